@@ -1,0 +1,127 @@
+"""Connections, sessions and migrations, on PostgreSQL and on SQLite."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import alembic.command
+import alembic.config
+import sqlalchemy
+from flask import Flask, current_app, g, has_request_context, request
+from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, sessionmaker
+
+import migrations
+
+# Earlier SQLite versions may corrupt a write-ahead log that several connections check-point at
+# once; the rollback journal is slower but safe.
+_JOURNAL = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
+_PRAGMAS = (f"journal_mode={_JOURNAL}", "synchronous=NORMAL", "foreign_keys=ON")
+_BUSY_SECONDS = 10
+
+to_json: Callable[[Any], str] = partial(
+    json.dumps, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+)
+
+
+class Database:
+    """One engine with two ways in: `writing` transactions and `reading` without one."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+        self.autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.writing = sessionmaker(self.engine, expire_on_commit=False)
+        self.reading = sessionmaker(self.autocommit, expire_on_commit=False)
+
+    def init_app(self, app: Flask) -> None:
+        """Give each request of the app its own session, closed at its end."""
+        app.extensions["database"] = self
+        app.teardown_appcontext(_close)
+
+
+def current() -> Database:
+    """The database of the running Flask app."""
+    database: Database = current_app.extensions["database"]
+    return database
+
+
+def session() -> Session:
+    """The session of this request, one and the same until the request ends.
+
+    A GET reads without a transaction, so on SQLite no reader ever holds the writers' lock;
+    every other request, and the command line, runs in one transaction until it commits.
+    """
+    if "session" not in g:
+        reads = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
+        database = current()
+        g.session = database.reading() if reads else database.writing()
+    opened: Session = g.session
+    return opened
+
+
+def _close(_: BaseException | None) -> None:
+    if opened := g.pop("session", None):
+        opened.close()
+
+
+def make_engine(url: str, **options: Any) -> Engine:
+    """An engine that keeps our rules; connects only when first used, so it may be made before a fork."""
+    address = _with_driver(url)
+    if address.get_backend_name() != "sqlite":
+        options = {"pool_size": 16, "max_overflow": 16, "pool_pre_ping": True} | options
+        return sqlalchemy.create_engine(address, json_serializer=to_json, **options)
+    timeout = {"timeout": _BUSY_SECONDS}
+    engine = sqlalchemy.create_engine(
+        address, json_serializer=to_json, connect_args=timeout, **options
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _with_driver(url: str) -> URL:
+    address = make_url(url)
+    if address.drivername in ("postgres", "postgresql"):
+        return address.set(drivername="postgresql+psycopg")
+    return address
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None  # else the driver begins transactions by its own rules
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A transaction that reads first and then writes cannot wait for the lock; one that takes
+    # the lock at once can.
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def insert(into: Any, bind: Session | Connection) -> Any:
+    """An INSERT that knows ON CONFLICT, in the dialect of `bind`; both dialects spell it alike."""
+    engine = bind.get_bind() if isinstance(bind, Session) else bind
+    dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
+    return dialect.insert(into)
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the tables of a database up to the newest revision (or to the one named)."""
+    alembic.command.upgrade(_alembic(url), revision)
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Take the tables of a database back to an earlier revision, "base" for none at all."""
+    alembic.command.downgrade(_alembic(url), revision)
+
+
+def _alembic(url: str) -> alembic.config.Config:
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.attributes["url"] = _with_driver(url)
+    return config
