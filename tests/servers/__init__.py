@@ -1,0 +1,1 @@
+"""Real servers for the tests: PostgreSQL, Valkey or Redis, and the whole running service."""
