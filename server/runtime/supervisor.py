@@ -1,0 +1,133 @@
+"""The parent process of ``chainrule up``: starts the service, watches it, stops it in order."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from server.runtime.children import Child
+from server.runtime.commands import broker, listen, url_of, web, worker
+from server.runtime.errors import ChildFailed
+from server.runtime.folder import DataFolder, open_folder
+from server.runtime.valkey import Valkey, find_program
+from server.runtime.watch import Watch
+
+START_SECONDS = 60
+STOP_SECONDS = 5
+LOOK_SECONDS = 0.2
+
+Say = Callable[[str], None]
+
+
+class Stopped(Exception):
+    """Someone asked the service to end."""
+
+
+def run(path: Path, port: int, say: Say) -> None:
+    """Run the whole service until Ctrl-C or SIGTERM.
+
+    Raises RuntimeFailure when it cannot start.
+    """
+    with open_folder(path) as folder, closing(listen(port)) as listener, stop_signals():
+        children: list[Child] = []
+        try:
+            news = _start(folder, listener, children)
+            _greet(say, listener, folder, news)
+            _watch(children, say)
+        except Stopped:
+            say("Stopping.")
+        finally:
+            for child in reversed(children):
+                child.stop(STOP_SECONDS)
+
+
+@contextmanager
+def stop_signals() -> Iterator[None]:
+    """Turn the first of Ctrl-C, SIGTERM and a closed terminal into Stopped; ignore the others."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def stop(*_: object) -> None:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        raise Stopped
+
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _start(folder: DataFolder, listener: socket.socket, children: list[Child]) -> str:
+    """Start everything, noting each child in ``children``; return what the first start tells."""
+    environment = _environment(folder)
+    if "CHAINRULE_REDIS_URL" not in environment:
+        server = Valkey.inside(folder.broker, find_program())
+        server.shut_down()
+        environment["CHAINRULE_REDIS_URL"] = server.url
+        _launch(children, broker(server, folder.log("broker")))
+    news = _prepare(environment, folder)
+    _await(children)
+    _launch(children, worker(environment, folder.log("worker"), folder.ready))
+    _launch(children, web(listener, environment, folder.log("web")))
+    _await(children)
+    return news
+
+
+def _environment(folder: DataFolder) -> dict[str, str]:
+    """Return the settings of every process: those given from outside, else our own."""
+    own = {
+        "CHAINRULE_DATABASE_URL": folder.database_url,
+        "CHAINRULE_SECRET_KEY": folder.secret(),
+    }
+    return own | os.environ
+
+
+def _launch(children: list[Child], child: Child) -> None:
+    children.append(child)
+    child.start()
+
+
+def _await(children: list[Child]) -> None:
+    for child in children:
+        child.await_ready(START_SECONDS)
+
+
+def _prepare(environment: dict[str, str], folder: DataFolder) -> str:
+    """Migrate the database in a process of its own, which keeps this one small."""
+    log = folder.log("prepare")
+    with log.open("wb") as errors:
+        done = subprocess.run(
+            [sys.executable, "-m", "server.runtime.prepare"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            check=False,
+        )
+    if done.returncode != 0:
+        last = log.read_text(encoding="utf-8").strip().rpartition("\n")[2]
+        raise ChildFailed(f"The database could not be prepared: {last}")
+    return done.stdout.strip()
+
+
+def _greet(say: Say, listener: socket.socket, folder: DataFolder, news: str) -> None:
+    say(f"Chainrule is ready: {url_of(listener)}")
+    if news:
+        say(news)
+    say(f"Its data are in {folder.path}. Press Ctrl-C to stop.")
+
+
+def _watch(children: list[Child], say: Say) -> None:
+    now = time.monotonic()
+    watches = [Watch(child, say, started=now) for child in children]
+    while True:
+        for watch in watches:
+            watch.tend(time.monotonic())
+        time.sleep(LOOK_SECONDS)
