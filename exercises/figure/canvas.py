@@ -1,0 +1,101 @@
+"""The sheet of paper: SVG elements in drawing order, and the boxes that must not overlap."""
+
+from dataclasses import dataclass, field
+from math import hypot
+
+from exercises.figure.text import Pieces, markup, width
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its left upper corner, with the reason why it is there."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    what: str = ""
+
+    @staticmethod
+    def around(x: float, y: float, w: float, h: float, what: str = "") -> "Box":
+        """The box with its centre at (x, y)."""
+        return Box(x - w / 2, y - h / 2, w, h, what)
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two share more than a border."""
+        apart = 0.01
+        return (
+            self.x + apart < other.x + other.w
+            and other.x + apart < self.x + self.w
+            and self.y + apart < other.y + other.h
+            and other.y + apart < self.y + self.h
+        )
+
+
+@dataclass(slots=True)
+class Canvas:
+    """Collects elements. ``boxes`` remembers what takes room, so that a test can compare them."""
+
+    parts: list[str] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+    def rect(self, box: Box, classes: str, radius: float = 6) -> None:
+        """A rectangle with round corners."""
+        self.parts.append(
+            f'<rect class="{classes}" x="{box.x:.6g}" y="{box.y:.6g}" '
+            f'width="{box.w:.6g}" height="{box.h:.6g}" rx="{radius:.6g}"/>'
+        )
+
+    def line(self, start: Point, end: Point, classes: str, extra: str = "") -> None:
+        """A straight line."""
+        self.parts.append(
+            f'<path class="{classes}" d="M{start[0]:.6g} {start[1]:.6g}'
+            f'L{end[0]:.6g} {end[1]:.6g}"{extra}/>'
+        )
+
+    def path(self, d: str, classes: str) -> None:
+        """Any path."""
+        self.parts.append(f'<path class="{classes}" d="{d}"/>')
+
+    def arrow(self, start: Point, end: Point, classes: str) -> None:
+        """A line that ends in a head."""
+        self.line(start, end, classes)
+        self.head(start, end)
+
+    def head(self, start: Point, end: Point) -> None:
+        """The head of an arrow that comes from ``start`` and touches ``end``."""
+        x, y = end
+        length = hypot(x - start[0], y - start[1]) or 1.0
+        ux, uy = (x - start[0]) / length * 4, (y - start[1]) / length * 4
+        back_x, back_y = x - 2.2 * ux, y - 2.2 * uy
+        self.path(
+            f"M{x:.6g} {y:.6g}L{back_x - uy:.6g} {back_y + ux:.6g}"
+            f"L{back_x + uy:.6g} {back_y - ux:.6g}Z",
+            "fig-head",
+        )
+
+    def text(
+        self,
+        at: Point,
+        pieces: Pieces,
+        classes: str,
+        size: float = 12,
+        anchor: str = "middle",
+        what: str = "",
+    ) -> None:
+        """A label whose middle height is ``at``; ``what`` makes it take room."""
+        x, y = at
+        self.parts.append(
+            f'<text class="{classes}" x="{x:.6g}" y="{y + 0.35 * size:.6g}" '
+            f'font-size="{size:g}" text-anchor="{anchor}">{markup(pieces, size)}</text>'
+        )
+        if what:
+            w = width(pieces, size)
+            left = {"start": x, "middle": x - w / 2, "end": x - w}[anchor]
+            self.boxes.append(Box(left, y - size / 2, w, size, what))
+
+    def claim(self, box: Box) -> None:
+        """Say that something takes this room."""
+        self.boxes.append(box)

@@ -1,0 +1,134 @@
+"""A card: a glyph with columns of cells, each value above the wire and its gradient below."""
+
+from dataclasses import dataclass
+
+from exercises.figure.canvas import Box, Canvas, Point
+from exercises.figure.cells import HEIGHT, draw_cell
+from exercises.figure.glyphs import Glyph
+from exercises.figure.sheet import Item
+from exercises.figure.text import width
+
+LABEL = 12.0
+LABEL_GAP = 11.0
+"""From the border of a cell to the middle of its label: a subscript hangs below it."""
+LABEL_ROOM = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value, the gradient by it, and what it is after the update."""
+
+    value: Item | None = None
+    gradient: Item | None = None
+    update: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``slots`` stand over the glyph; ``bias`` stands before it, with an arrow into it.
+
+    ``rest`` is a bias with nothing but its number: it finds room elsewhere.
+    """
+
+    glyph: Glyph
+    slots: tuple[Slot, ...] = (Slot(),)
+    bias: Slot | None = None
+    rest: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``cell``: width of a cell; ``gap`` between columns; ``lead`` from the glyph to a cell.
+
+    ``half`` is the least half height of a glyph, so that cells of different glyphs stand in a row.
+    """
+
+    cell: float = 56.0
+    gap: float = 8.0
+    lead: float = 12.0
+    half: float = 0.0
+
+    @property
+    def column(self) -> float:
+        """Width of a column."""
+        return self.cell + self.gap
+
+
+def card_width(card: Card, measure: Measure) -> float:
+    """Width of a card with all its columns."""
+    own = max(card.glyph.size()[0] + 4, measure.column * len(card.slots))
+    return own + (measure.column if card.bias else 0)
+
+
+def card_reach(card: Card, measure: Measure) -> tuple[float, float]:
+    """How far a card reaches above and below its middle."""
+    half = half_height(card, measure)
+    slots = (*card.slots, card.bias or Slot())
+    full = half + measure.lead + HEIGHT + LABEL_ROOM
+    above = full if any(slot.value for slot in slots) else half
+    below = full if any(slot.gradient for slot in slots) else half
+    return above, below
+
+
+def glyph_x(card: Card, x: float, measure: Measure) -> float:
+    """Middle of the glyph of a card whose middle is ``x``."""
+    return x + (measure.column / 2 if card.bias else 0)
+
+
+def half_height(card: Card, measure: Measure) -> float:
+    """From the middle of a card to where its leads begin."""
+    return max(measure.half, card.glyph.size()[1] / 2)
+
+
+def columns(card: Card, x: float, measure: Measure) -> list[tuple[float, Slot]]:
+    """Middle of each column of a card whose middle is ``x``, and what stands in it."""
+    middle = glyph_x(card, x, measure)
+    first = middle - measure.column * (len(card.slots) - 1) / 2
+    found = [(first + measure.column * i, slot) for i, slot in enumerate(card.slots)]
+    if card.bias:
+        found.append((x - card_width(card, measure) / 2 + measure.column / 2, card.bias))
+    return found
+
+
+def draw_card(canvas: Canvas, card: Card, at: Point, measure: Measure) -> None:
+    """Draw a card with its middle at ``at``."""
+    x, y = glyph_x(card, at[0], measure), at[1]
+    half = half_height(card, measure)
+    for column, slot in columns(card, at[0], measure):
+        draw_slot(canvas, slot, (column, y), half, measure)
+        if slot is card.bias:
+            w, h = card.glyph.size()
+            start = (column + measure.cell / 4, y - half - measure.lead)
+            canvas.arrow(start, (x - w / 2 + 3, y - h / 4), "fig-wire fig-rest")
+    card.glyph.draw(canvas, x, y)
+
+
+def draw_slot(canvas: Canvas, slot: Slot, at: Point, half: float, measure: Measure) -> None:
+    """Draw a value above and a gradient below a glyph of half height ``half``."""
+    reach = half + measure.lead + HEIGHT / 2
+    _draw_side(canvas, slot.value, at, -reach, measure)
+    _draw_side(canvas, slot.gradient, at, reach, measure)
+
+
+def _draw_side(
+    canvas: Canvas, item: Item | None, at: Point, reach: float, measure: Measure
+) -> None:
+    if item is None:
+        return
+    x, y = at
+    side = 1 if reach > 0 else -1
+    canvas.line((x, y + reach), at, f"fig-leader fig-{item.lane}")
+    draw_cell(canvas, item, Box.around(x, y + reach, measure.cell, HEIGHT, "cell"))
+    draw_label(canvas, item, (x, y + reach + side * (HEIGHT / 2 + LABEL_GAP)), measure.column)
+
+
+def draw_label(
+    canvas: Canvas, item: Item, at: Point, room: float, anchor: str = "middle"
+) -> None:
+    """The name of a cell, left out where it would run into its neighbour.
+
+    The place tells it then: a gradient stands below its value.
+    """
+    size = next((s for s in (LABEL, 10.5, 9.5) if width(item.label, s) <= room), None)
+    if size:
+        canvas.text(at, item.label, f"fig-label fig-{item.lane}", size, anchor, "label")

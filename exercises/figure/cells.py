@@ -1,0 +1,47 @@
+"""One cell: a field of the sheet, mirrored in the drawing."""
+
+from exercises.figure.canvas import Box, Canvas
+from exercises.figure.sheet import Item
+from exercises.figure.state import MARKS
+from exercises.figure.text import clean, cut
+
+TEXT = 12.5
+HEIGHT = 24.0
+DIGIT = 0.58
+"""Width of a digit as a share of the text's size."""
+
+
+def draw_cell(canvas: Canvas, item: Item, box: Box) -> None:
+    """Draw a cell so that the page's script can find it by its step and index."""
+    size = TEXT if box.w >= 50 else 11
+    text = clean(cut(item.text, max(2, int((box.w - 4) / (DIGIT * size)))))
+    x, y = box.x + box.w / 2, box.y + box.h / 2 + 0.35 * size
+    canvas.parts.append(
+        f'<g class="{_classes(item)}"{_address(item)}>'
+        f'<rect x="{box.x:.6g}" y="{box.y:.6g}" width="{box.w:.6g}" height="{box.h:.6g}" rx="6"/>'
+        f'<text class="fig-value" x="{x:.6g}" y="{y:.6g}" font-size="{size:g}"'
+        f' text-anchor="middle">{text}</text>{_mark(item, box)}</g>'
+    )
+    canvas.claim(box)
+
+
+def _classes(item: Item) -> str:
+    verdict = f" is-{item.verdict}" if item.verdict in MARKS or item.verdict == "blank" else ""
+    return f"fig-cell fig-{item.lane} {item.state}{verdict}"
+
+
+def _address(item: Item) -> str:
+    if item.step is None:
+        return ""
+    index = ",".join(map(str, item.index))
+    return f' data-step="{clean(item.step)}" data-cell="{index}"'
+
+
+def _mark(item: Item, box: Box) -> str:
+    mark = MARKS.get(item.verdict or "")
+    if mark is None:
+        return ""
+    return (
+        f'<text class="fig-mark" x="{box.x + box.w - 2:.6g}" y="{box.y + 5:.6g}"'
+        f' font-size="13" text-anchor="middle">{mark}</text>'
+    )

@@ -1,0 +1,41 @@
+"""The little curve of each activation. An op that is not here is drawn with its name."""
+
+CURVES = {
+    "relu": "M-11 8H0L10 -8",
+    "leaky_relu": "M-11 11L0 7L10 -9",
+    "sigmoid": "M-12 8C-2 8 2 -8 12 -8",
+    "tanh": "M-12 8C-1 8 1 -8 12 -8M-12 0H12",
+    "identity": "M-10 8L10 -8",
+    "softplus": "M-12 8C-3 8 1 4 10 -8",
+    "elu": "M-12 10C-6 10 -3 8 0 4L10 -8",
+    "abs": "M-10 -7L0 7L10 -7",
+    "square": "M-10 -8C-6 13 6 13 10 -8",
+    "step": "M-11 7H0V-7H11",
+}
+"""Path data around (0, 0), within 24 x 20, in a frame whose y points down."""
+
+SIGNS = {
+    "add": "+",
+    "sub": "−",
+    "mul": "×",
+    "matmul": "×",
+    "dot": "·",
+    "div": "÷",
+    "sum": "Σ",
+    "reciprocal": "1/x",
+    "exp": "eˣ",
+    "log": "ln",
+    "sqrt": "√",
+    "square": "x²",
+    "pow": "xⁿ",
+    "neg": "−x",
+    "linear": "Wx+b",
+    "squared_error": "(y−t)²",
+    "half_squared_error": "½(y−t)²",
+}
+"""Short signs of ops for a box; an op that is not here shows its name."""
+
+
+def sign(op: str) -> str:
+    """What stands in the box of an op."""
+    return SIGNS.get(op, op)

@@ -1,0 +1,47 @@
+"""What surrounds every drawing: lanes, captions, and the ``<svg>`` with its words."""
+
+from exercises.figure.canvas import Box, Canvas, Point
+from exercises.figure.sheet import Lane, Sheet
+from exercises.figure.text import Pieces, clean, name_pieces, number
+
+CAPTION = 12.0
+FORWARD: Pieces = (("Forward values →", 0),)
+BACKWARD: Pieces = (("← Gradients flow back", 0),)
+
+
+def draw_lane(canvas: Canvas, box: Box, lane: Lane | str) -> None:
+    """A tinted band behind cells of one kind."""
+    canvas.rect(box, f"fig-lane fig-{lane}", 10)
+
+
+def draw_caption(
+    canvas: Canvas, at: Point, words: Pieces, lane: Lane | str, anchor: str = "start"
+) -> None:
+    """The heading of a lane."""
+    canvas.text(at, words, f"fig-caption fig-{lane}", CAPTION, anchor, "caption")
+
+
+def update_words(sheet: Sheet) -> Pieces:
+    """``Updated weights, η = 0.05``: with the numbers that every update uses."""
+    used = {name for s in sheet.steps.values() if s.phase == "update" for name in s.inputs}
+    rates = [
+        name for name in sheet.given if name in used and name not in sheet.updates
+    ]
+    notes = (
+        ((", ", 0), *name_pieces(name), (f" = {number(sheet.given[name])}", 0))
+        for name in rates
+        if not sheet.shape(name)
+    )
+    return (("Updated weights", 0), *(piece for note in notes for piece in note))
+
+
+def svg(canvas: Canvas, size: Point, title: str, description: str, vertical: bool) -> str:
+    """The whole element; ``size`` is its natural width and height in CSS pixels."""
+    w, h = size
+    kind = "fig fig-tall" if vertical else "fig fig-wide"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="img" '
+        f'viewBox="0 0 {w:.6g} {h:.6g}" width="{w:.6g}" height="{h:.6g}">'
+        f"<title>{clean(title)}</title><desc>{clean(description)}</desc>"
+        f"{''.join(canvas.parts)}</svg>"
+    )

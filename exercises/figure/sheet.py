@@ -1,0 +1,182 @@
+"""A variant as the drawing sees it: which value stands where, and which gradient belongs to it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Literal, Protocol
+
+from exercises.figure.state import CellState, cell_key
+from exercises.figure.text import Index, Pieces, name_pieces, number, shown
+
+Lane = Literal["forward", "backward", "update"]
+
+
+class DrawnStep(Protocol):
+    """What the drawing asks of a step (see the variant's JSON)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def phase(self) -> str: ...
+    @property
+    def op(self) -> str | None: ...
+    @property
+    def inputs(self) -> Sequence[str]: ...
+    @property
+    def shape(self) -> Sequence[int]: ...
+    @property
+    def asked(self) -> bool: ...
+    @property
+    def of(self) -> str | None: ...
+    @property
+    def wrt(self) -> str | None: ...
+
+
+class Drawable(Protocol):
+    """What the drawing asks of a variant."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def given(self) -> Mapping[str, Any]: ...
+    @property
+    def conventions(self) -> Mapping[str, Any]: ...
+    @property
+    def steps(self) -> Sequence[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One cell to draw. ``step`` is None for a given number."""
+
+    label: Pieces
+    text: str
+    lane: Lane
+    state: str
+    step: str | None = None
+    index: Index = ()
+    verdict: str | None = None
+
+
+class Sheet:
+    """Hands out the cells of a variant by the value that they belong to.
+
+    ``shown`` remembers what has been handed out, so that the rest can be drawn elsewhere.
+    """
+
+    def __init__(self, variant: Drawable, cells: Mapping[str, CellState] | None) -> None:
+        self.title = variant.title
+        self.given = variant.given
+        self.conventions = variant.conventions
+        self.cells = cells or {}
+        self.steps: dict[str, DrawnStep] = {step.name: step for step in variant.steps}
+        self.forward = [s for s in self.steps.values() if s.phase in ("forward", "loss")]
+        self.gradients = _gradients(self.steps.values(), self.forward)
+        self.updates = _updates(self.steps.values())
+        self.shown: set[str] = set()
+
+    def shape(self, name: str) -> tuple[int, ...]:
+        """Shape of a given or a step."""
+        step = self.steps.get(name)
+        return tuple(step.shape) if step else shape_of(self.given.get(name))
+
+    def value(self, name: str, index: Index = ()) -> Item | None:
+        """The cell of a value; None if the student neither sees nor fills it."""
+        if name not in self.given:
+            return self._cell(name, index, name_pieces(name, index), "forward")
+        return self.printed(name, index)
+
+    def printed(self, name: str, index: Index = ()) -> Item:
+        """A given number as a cell."""
+        self.shown.add(name)
+        text = number(_pick(self.given[name], index))
+        return Item(name_pieces(name, index), text, "forward", "is-given", None, index)
+
+    def gradient(self, name: str, index: Index = ()) -> Item | None:
+        """The cell of the derivative by a value."""
+        return self._of(self.gradients.get(name), index, "backward")
+
+    def update(self, name: str, index: Index = ()) -> Item | None:
+        """The cell of a weight after the step."""
+        return self._of(self.updates.get(name), index, "update")
+
+    def has_extras(self, name: str) -> bool:
+        """Whether a gradient or an update of this value is drawn."""
+        return any(self._visible(of.get(name)) for of in (self.gradients, self.updates))
+
+    def step_cell(self, name: str, index: Index, lane: Lane) -> Item | None:
+        """A cell of any step, by the step's own name."""
+        return self._cell(name, index, name_pieces(name, index), lane)
+
+    def rest(self) -> list[DrawnStep]:
+        """Steps with visible cells that have not been handed out."""
+        return [s for s in self.steps.values() if s.name not in self.shown and self._visible(s.name)]
+
+    def asked_gradient(self, name: str) -> str | None:
+        """Name of the step with the derivative by a value, if it is drawn."""
+        step = self.gradients.get(name)
+        return step if self._visible(step) else None
+
+    def _of(self, step: str | None, index: Index, lane: Lane) -> Item | None:
+        if step is None:
+            return None
+        return self._cell(step, index, name_pieces(step, index), lane)
+
+    def _cell(self, name: str, index: Index, label: Pieces, lane: Lane) -> Item | None:
+        step = self.steps[name]
+        state = self.cells.get(cell_key(name, index))
+        if not (step.asked or state):
+            return None
+        self.shown.add(name)
+        text = shown(state.text) if state else ""
+        verdict = state.verdict if state else None
+        kind = "is-asked" if step.asked else "is-given"
+        filled = " is-filled" if text else " is-empty"
+        return Item(label, text or "?", lane, kind + filled, name, index, verdict)
+
+    def _visible(self, name: str | None) -> bool:
+        if name is None:
+            return False
+        step = self.steps[name]
+        return step.asked or any(
+            cell_key(name, index) in self.cells for index in cells_of(tuple(step.shape))
+        )
+
+
+def cells_of(shape: tuple[int, ...]) -> list[Index]:
+    """Indices of all cells in reading order."""
+    return list(product(*map(range, shape)))
+
+
+def shape_of(value: Any) -> tuple[int, ...]:
+    """Shape of a number or of nested lists."""
+    if not isinstance(value, list | tuple):
+        return ()
+    return (len(value), *shape_of(value[0])) if value else (0,)
+
+
+def _pick(value: Any, index: Index) -> Any:
+    for i in index:
+        value = value[i]
+    return value
+
+
+def _gradients(steps: Iterable[DrawnStep], forward: Sequence[DrawnStep]) -> dict[str, str]:
+    end = forward[-1].name if forward else None
+    whole = (s for s in steps if s.wrt and s.of == end and not _is_piece(s))
+    return {s.wrt: s.name for s in whole if s.wrt}
+
+
+def _is_piece(step: DrawnStep) -> bool:
+    """Whether a backward step is only a contribution or a local slope."""
+    attrs = getattr(step, "attrs", {})
+    found = (getattr(step, key, None) or attrs.get(key) for key in ("part", "local", "via"))
+    return any(found)
+
+
+def _updates(steps: Iterable[DrawnStep]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for step in steps:
+        if step.phase == "update" and step.inputs:
+            found.setdefault(step.inputs[0], step.name)
+    return found
