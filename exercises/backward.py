@@ -1,0 +1,131 @@
+"""The chain rule as a writer of steps.
+
+``differentiate`` walks the forward steps from the loss backwards and writes one step for every edge
+of the graph, and one sum wherever edges meet (reverse accumulation; Baydin et al., "Automatic
+differentiation in machine learning: a survey", JMLR 18, 2018, section 3.2). The gradient is more
+graph, not a tape, so it can be asked, marked and made wrong step by step.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from exercises.ops import op as find_op
+from exercises.ops.base import G, Pull, Use, Y
+from exercises.ops.paths import total
+from exercises.steps import Rule, Step
+from exercises.tex import Index, Token, plus
+from exercises.values import Shape
+
+
+def bind(f: Callable[..., Any], attrs: Mapping[str, Any]) -> Callable[..., Any]:
+    """``f`` with the attributes of an op filled in."""
+    return partial(f, **attrs) if attrs else f
+
+
+def differentiate(
+    steps: Mapping[str, Step], shapes: Mapping[str, Shape], of: str
+) -> dict[str, Step]:
+    """All derivatives of the scalar ``of`` by values that it depends on, by name.
+
+    They come in the order in which they can be worked out. A value that feeds several steps gets
+    one part for each (``dE/dx via a``) and their sum (``dE/dx``).
+    """
+    if of not in steps or shapes[of] != ():
+        return {}
+    relevant = _ancestors(steps, of)
+    edges: dict[str, list[Step]] = {}
+    for name in reversed(relevant):
+        for part in _pull_back(steps[name], shapes, of):
+            edges.setdefault(part.wrt or "", []).append(part)
+    return _ordered(edges, relevant, steps, of)
+
+
+def _ancestors(steps: Mapping[str, Step], of: str) -> list[str]:
+    """Steps that ``of`` depends on, itself included, in their order."""
+    wanted = {of}
+    for name in reversed(list(steps)):
+        if name in wanted:
+            wanted.update(steps[name].rule.inputs)
+    return [name for name in steps if name in wanted and steps[name].wrt is None]
+
+
+def _pull_back(step: Step, shapes: Mapping[str, Shape], of: str) -> list[Step]:
+    """One step per argument: weights and bias first, what is passed on last."""
+    op = find_op(step.op)
+    arguments = list(enumerate(step.rule.inputs))
+    return [
+        _edge(step, op.pulls[i], i, name, shapes, of)
+        for i, name in arguments[1:] + arguments[:1]
+        if op.pulls
+    ]
+
+
+def _edge(
+    step: Step, pull: Pull, argument: int, wrt: str, shapes: Mapping[str, Shape], of: str
+) -> Step:
+    def names(uses: tuple[Use, ...]) -> tuple[str, ...]:
+        known: dict[Use, str] = {G: f"d{of}/d{step.name}", Y: step.name}
+        known.update(enumerate(step.rule.inputs))
+        return tuple(known[use] for use in uses)
+
+    attrs = step.attrs
+    return Step(
+        name=f"d{of}/d{wrt}",
+        phase="backward",
+        op=f"{step.op}:{argument}",
+        rule=Rule(
+            bind(pull.f, attrs), names(pull.uses), bind(pull.cell, attrs), bind(pull.whole, attrs)
+        ),
+        shape=shapes[wrt],
+        caption=pull.caption,
+        words=pull.words,
+        of=of,
+        wrt=wrt,
+        via=step.name,
+        attrs=attrs,
+        also=tuple(Rule(bind(route.f, attrs), names(route.uses)) for route in pull.also),
+    )
+
+
+def _ordered(
+    edges: Mapping[str, list[Step]], relevant: list[str], steps: Mapping[str, Step], of: str
+) -> dict[str, Step]:
+    """Edges in the order of the backward pass; where several meet, the parts and then the sum."""
+    result: dict[str, Step] = {}
+    for wrt, parts in edges.items():
+        if len(parts) == 1:
+            result[parts[0].name] = parts[0]
+            continue
+        named = [replace(part, name=name) for part, name in zip(parts, _part_names(parts))]
+        result.update((part.name, part) for part in named)
+        result[f"d{of}/d{wrt}"] = _sum_of(named, wrt, of)
+    return result
+
+
+def _part_names(parts: list[Step]) -> list[str]:
+    """Unique names, also when one step uses a value twice."""
+    ways = [part.via or "" for part in parts]
+    return [
+        f"{part.name} via {way}" + (f" ({ways[: i + 1].count(way)})" if ways.count(way) > 1 else "")
+        for i, (part, way) in enumerate(zip(parts, ways))
+    ]
+
+
+def _cell_sum(index: Index, *paths: Token) -> str:
+    return plus(path[index] for path in paths)
+
+
+def _sum_of(parts: list[Step], wrt: str, of: str) -> Step:
+    return Step(
+        name=f"d{of}/d{wrt}",
+        phase="backward",
+        op="paths",
+        rule=Rule(total, tuple(p.name for p in parts), _cell_sum, lambda *paths: plus(paths)),
+        shape=parts[0].shape,
+        caption="sum over the paths through {wrt}",
+        words="Contributions along all paths add up.",
+        of=of,
+        wrt=wrt,
+    )

@@ -1,0 +1,91 @@
+"""Hangs the wrong rules of the misconceptions onto the steps where they can be made.
+
+A wrong rule that always gives the right value (``W`` transposed when it has one row) is dropped,
+and so is one that always gives the same value as another misconception before it at that step:
+what no numbers can tell apart is not a diagnosis.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from exercises.generator import Generator
+from exercises.ops import all_misconceptions
+from exercises.ops import op as find_op
+from exercises.ops.base import Graph, Misconception, Site
+from exercises.steps import Step, Wrong, run
+from exercises.values import Shape, Value
+
+_ROWS = 12
+
+
+def attach(graph: Graph, given: Mapping[str, Shape], loss: str | None) -> list[Step]:
+    """The steps of a graph with their wrong rules."""
+    values = _samples(graph, given, loss)
+    with np.errstate(all="ignore"):
+        return [
+            replace(step, wrong=_distinct(step, list(_wrong_rules(step, graph)), values))
+            for step in graph.steps.values()
+        ]
+
+
+def _samples(graph: Graph, given: Mapping[str, Shape], loss: str | None) -> dict[str, Value]:
+    """Values of all steps for generic givens, with units on and off."""
+    generator = Generator("mistakes", _ROWS)
+    start = {
+        name: generator.integers(shape, 199).astype(np.float64) / 64 - 1.55
+        for name, shape in given.items()
+    }
+    if loss:
+        start[f"d{loss}/d{loss}"] = np.ones(1)
+    return run(graph.steps.values(), start).values
+
+
+def _wrong_rules(step: Step, graph: Graph) -> Iterable[Wrong]:
+    for entry in all_misconceptions().values():
+        site = _site(step, graph)
+        if not _is_at(entry, step, site):
+            continue
+        rules = [rule for rule in entry.rules(site) if rule is not None]
+        yield from (Wrong(entry.id, form, rule) for form, rule in enumerate(rules))
+
+
+def _is_at(entry: Misconception, step: Step, site: Site) -> bool:
+    place, _, argument = entry.at.partition(":")
+    if step.op == "paths" or place == "paths":
+        return step.op == place
+    if bool(argument) != (step.wrt is not None):
+        return False
+    return place in (site.op.name, site.op.kind) and argument in ("", "*", str(site.argument))
+
+
+def _site(step: Step, graph: Graph) -> Site:
+    if step.op == "paths":
+        return Site(step, find_op("add"), {}, step.rule.inputs, step.name, "", -1, graph)
+    if step.wrt is None:
+        op = find_op(step.op)
+        return Site(step, op, step.attrs, step.rule.inputs, step.name, "", -1, graph)
+    name, _, argument = step.op.partition(":")
+    application = graph.steps[step.via or ""]
+    return Site(
+        step=step,
+        op=find_op(name),
+        attrs=step.attrs,
+        inputs=application.rule.inputs,
+        output=application.name,
+        gradient=graph.derivative(application.name),
+        argument=int(argument),
+        graph=graph,
+    )
+
+
+def _distinct(step: Step, wrongs: list[Wrong], values: Mapping[str, Value]) -> tuple[Wrong, ...]:
+    seen = [values[step.name]]
+    kept = []
+    for wrong in wrongs:
+        value = wrong.rule(values)
+        if not any(np.allclose(value, other, equal_nan=True) for other in seen):
+            kept.append(wrong)
+            seen.append(value)
+    return tuple(kept)

@@ -1,0 +1,173 @@
+"""What an op, a pull-back and a misconception are."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Literal
+
+from exercises.steps import Rule, Step
+from exercises.tex import Index, Token
+from exercises.values import Shape, Value
+
+G: Literal["g"] = "g"
+"""The gradient that arrives from the side of the loss."""
+Y: Literal["y"] = "y"
+"""The op's own result."""
+Use = int | Literal["g", "y"]
+"""What a rule looks at: ``G``, ``Y``, or the op's argument of that number."""
+
+
+@dataclass(frozen=True)
+class Pull:
+    """The vector-Jacobian product of an op for one argument.
+
+    ``f`` gets the values named in ``uses``, in that order, plus the op's attributes by name.
+    ``words`` states the rule in a sentence, ``caption`` names the step (``{wrt}`` is the variable).
+    """
+
+    uses: tuple[Use, ...]
+    f: Callable[..., Value]
+    cell: Callable[..., str]
+    whole: Callable[..., str]
+    words: str
+    caption: str
+    also: tuple["Route", ...] = ()
+
+
+@dataclass(frozen=True)
+class Route:
+    """Another right way to the same value, from other inputs."""
+
+    uses: tuple[Use, ...]
+    f: Callable[..., Value]
+
+
+@dataclass(frozen=True)
+class Op:
+    """A primitive operation. Name, argument order and attributes are PyTorch's where it has it.
+
+    ``f`` takes arrays ``(rows, *shape)``; ``shape`` maps argument shapes to the result's and
+    raises ``BadVariant`` when they do not fit. ``pulls[i]`` is the pull-back of argument ``i``;
+    the last ``optional`` arguments may be left out.
+    """
+
+    name: str
+    kind: Literal["affine", "activation", "loss", "update", "arithmetic"]
+    arguments: tuple[str, ...]
+    f: Callable[..., Value]
+    shape: Callable[..., Shape]
+    pulls: tuple[Pull, ...]
+    cell: Callable[..., str]
+    whole: Callable[..., str]
+    words: str
+    optional: int = 0
+    attrs: Mapping[str, float] = field(default_factory=dict)
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A step seen from inside the graph: where a misconception asks what stands around it.
+
+    ``inputs`` and ``output`` are those of the forward application that the step computes or
+    pulls back through; ``argument`` is the argument pulled back to (-1 in a forward step).
+    """
+
+    step: Step
+    op: Op
+    attrs: Mapping[str, Any]
+    inputs: tuple[str, ...]
+    output: str
+    gradient: str
+    argument: int
+    graph: "Graph"
+
+    def name(self, use: Use) -> str | None:
+        """Name of the value that a rule uses, or None if this application has no such argument."""
+        if use == G:
+            return self.gradient
+        if use == Y:
+            return self.output
+        return self.inputs[use] if use < len(self.inputs) else None
+
+    def shape(self, argument: int) -> Shape:
+        """Shape of one argument."""
+        return self.graph.shapes[self.inputs[argument]]
+
+    def bound(self, f: Callable[..., Value]) -> Callable[..., Value]:
+        """``f`` with the attributes of the op filled in."""
+        return partial(f, **self.attrs) if self.attrs else f
+
+    def rule(self, uses: tuple[Use | str, ...], f: Callable[..., Value]) -> Rule | None:
+        """A rule over uses or names; None when one of them does not exist here."""
+        names = tuple(u if isinstance(u, str) and u not in (G, Y) else self.name(u) for u in uses)
+        if any(name is None or name not in self.graph.shapes for name in names):
+            return None
+        return Rule(f, names)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All steps by name, and the shapes of all values."""
+
+    steps: Mapping[str, Step]
+    shapes: Mapping[str, Shape]
+    kinds: Mapping[str, str]
+    loss: str
+
+    def producer(self, name: str) -> Step | None:
+        """The forward step that computes a value; None for a given."""
+        step = self.steps.get(name)
+        return step if step is not None and step.wrt is None else None
+
+    def is_activation(self, step: Step) -> bool:
+        """Whether a step applies an activation function."""
+        return step.wrt is None and self.kinds.get(step.op) == "activation"
+
+    def activations(self) -> list[Step]:
+        """All steps that apply an activation function, in order."""
+        return [step for step in self.steps.values() if self.is_activation(step)]
+
+    def derivative(self, name: str) -> str:
+        """Name of the derivative of the loss by a value."""
+        return f"d{self.loss}/d{name}"
+
+    def consumers(self, name: str) -> list[Step]:
+        """Forward, loss and update steps that use a value."""
+        return [s for s in self.steps.values() if s.wrt is None and name in s.rule.inputs]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A named systematic wrong rule.
+
+    ``at`` says where it is made: ``"linear"`` in the value of that op, ``"linear:1"`` in the
+    pull-back of its argument 1, ``"*"`` as the op name for any activation. ``rules`` gives its
+    forms at a site. ``messages``: what kind of error (no digits, no formula), then the rule. The
+    third level, a worked line with the student's own numbers, is derived from the graph.
+    ``same_as`` declares that another entry is the same rule seen from another side.
+    """
+
+    id: str
+    name: str
+    at: str
+    rules: Callable[[Site], Iterable[Rule | None]]
+    messages: tuple[str, str]
+    convention: bool = False
+    same_as: str | None = None
+
+
+def local(
+    *uses: Use, f: Callable[..., Value]
+) -> Callable[[Site], Iterable[Rule | None]]:
+    """Rules of a misconception that looks only at the op's own gradient, result and arguments."""
+    return lambda site: [site.rule(uses, f)]
+
+
+def elementwise(formula: Callable[..., str]) -> Callable[..., str]:
+    """The cell function of an op that works cell by cell."""
+
+    def cell(index: Index, *tokens: Token, **attrs: float) -> str:
+        return formula(*[token[index] for token in tokens], **attrs)
+
+    return cell

@@ -1,0 +1,113 @@
+"""``sgd(w, g, eta)``: one step of gradient descent, w - eta g."""
+
+from collections.abc import Iterable
+
+from exercises.errors import BadVariant
+from exercises.ops.base import Misconception, Op, Site, local
+from exercises.steps import Rule
+from exercises.tex import Index, Token, factor, times
+from exercises.values import Shape, Value, spread
+
+
+def value(w: Value, g: Value, eta: Value) -> Value:
+    """w - eta g."""
+    return w - spread(eta, g) * g
+
+
+def shape(w: Shape, g: Shape, eta: Shape) -> Shape:
+    """Shape of the parameter; the learning rate is a scalar."""
+    if w != g or eta != ():
+        raise BadVariant(f"sgd: a parameter {w}, a gradient {g} and a rate {eta} do not fit.")
+    return w
+
+
+def _formula(w: str, g: str, eta: str) -> str:
+    return f"{w} - {times(eta, g)}"
+
+
+def _cell(index: Index, w: Token, g: Token, eta: Token) -> str:
+    return _formula(w[index], g[index], eta[()])
+
+
+OP = Op(
+    name="sgd",
+    kind="update",
+    arguments=("w", "g", "eta"),
+    f=value,
+    shape=shape,
+    pulls=(),
+    cell=_cell,
+    whole=_formula,
+    words="New value: the old value minus the learning rate times its gradient.",
+    title="gradient step",
+)
+
+
+def _bias_value(site: Site) -> Iterable[Rule | None]:
+    """Only for a bias: there the value is mistaken for its own gradient."""
+    biases = {
+        s.rule.inputs[2]
+        for s in site.graph.steps.values()
+        if s.op == "linear" and s.wrt is None and len(s.rule.inputs) > 2
+    }
+    if site.inputs[0] not in biases:
+        return []
+    return [site.rule((0, 2), lambda b, eta: b - spread(eta, b) * b)]
+
+
+MISCONCEPTIONS = (
+    Misconception(
+        id="UPD_PLUS",
+        name="step taken uphill",
+        at="sgd",
+        rules=local(0, 1, 2, f=lambda w, g, eta: w + spread(eta, g) * g),
+        messages=(
+            "The step goes the wrong way.",
+            "We want the loss smaller, so we go against the gradient: subtract the step.",
+        ),
+    ),
+    Misconception(
+        id="UPD_NO_ETA",
+        name="learning rate left out",
+        at="sgd",
+        rules=local(0, 1, f=lambda w, g: w - g),
+        messages=(
+            "The step is too long.",
+            "Multiply the gradient by the learning rate before you subtract it.",
+        ),
+    ),
+    Misconception(
+        id="UPD_STEP_ONLY",
+        name="the step given instead of the new value",
+        at="sgd",
+        rules=lambda site: [
+            site.rule((1, 2), lambda g, eta: -spread(eta, g) * g),
+            site.rule((1, 2), lambda g, eta: spread(eta, g) * g),
+        ],
+        messages=(
+            "This is the change, not the new value.",
+            "Subtract the step from the old value; asked is what stands there afterwards.",
+        ),
+    ),
+    Misconception(
+        id="UPD_MULW",
+        name="step scaled by the value itself",
+        at="sgd",
+        rules=local(0, 1, 2, f=lambda w, g, eta: w - spread(eta, g) * g * w),
+        messages=(
+            "The step was scaled by the weight.",
+            "The step is the learning rate times the gradient; the old value is not a factor of "
+            "it.",
+        ),
+    ),
+    Misconception(
+        id="BG_VALUE",
+        name="value of the bias used where its gradient belongs",
+        at="sgd",
+        rules=_bias_value,
+        messages=(
+            "You used the bias itself in the step.",
+            "The step is built from the gradient of the bias, not from its value.",
+        ),
+    ),
+)

@@ -1,0 +1,168 @@
+"""A sheet: the steps of an exercise, compiled from their description.
+
+The description is what a stored variant holds: for a forward, loss or update step its op and
+inputs; for a backward step which derivative it is (``of``, ``wrt``). Rules, other right routes and
+wrong rules are derived from it here, so a stored variant is marked without the code of its family.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from exercises.backward import bind, differentiate
+from exercises.errors import BadVariant
+from exercises.mistakes import attach
+from exercises.ops import op as find_op
+from exercises.ops.base import Graph, Op
+from exercises.steps import Rule, Run, Step, run
+from exercises.values import Shape, Value
+
+PHASES = ("forward", "loss", "backward", "update")
+
+
+@dataclass(frozen=True)
+class StepSpec:
+    """What a variant says of one step; see ``Step`` for the fields."""
+
+    name: str
+    phase: str
+    op: str | None = None
+    inputs: tuple[str, ...] = ()
+    attrs: tuple[tuple[str, float], ...] = ()
+    of: str | None = None
+    wrt: str | None = None
+    asked: bool = True
+    decimals: int = 3
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Compiled steps. ``given`` maps the name of each given to its shape."""
+
+    given: Mapping[str, Shape]
+    steps: tuple[Step, ...]
+    loss: str | None
+
+    @cached_property
+    def by_name(self) -> dict[str, Step]:
+        """Steps by name."""
+        return {step.name: step for step in self.steps}
+
+    @cached_property
+    def asked(self) -> tuple[Step, ...]:
+        """The steps that the student fills in."""
+        return tuple(step for step in self.steps if step.asked)
+
+    @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """Shapes of all givens and steps."""
+        return {**self.given, **{step.name: step.shape for step in self.steps}}
+
+    @cached_property
+    def forms(self) -> dict[str, dict[int, dict[str, Rule]]]:
+        """Misconception, then its form, then step: the wrong rule."""
+        found: dict[str, dict[int, dict[str, Rule]]] = {}
+        for step in self.steps:
+            for wrong in step.wrong:
+                found.setdefault(wrong.misconception, {}).setdefault(wrong.form, {})[
+                    step.name
+                ] = wrong.rule
+        return found
+
+    def run(
+        self,
+        given: Mapping[str, Value],
+        pin: Mapping[str, Value] | None = None,
+        swap: Mapping[str, Rule] | None = None,
+    ) -> Run:
+        """Evaluate all steps; see ``exercises.steps.run``."""
+        return run(self.steps, self.with_seed(given), pin, swap)
+
+    def with_seed(self, given: Mapping[str, Value]) -> dict[str, Value]:
+        """The givens and the derivative of the loss by itself, which is 1."""
+        seed = {f"d{self.loss}/d{self.loss}": np.ones(1)} if self.loss else {}
+        return {**seed, **given}
+
+
+def compile_sheet(given: Mapping[str, Shape], specs: Sequence[StepSpec]) -> Sheet:
+    """Rules for all steps of a description; raises BadVariant where it does not fit together."""
+    return _compile(tuple(given.items()), tuple(specs))
+
+
+@lru_cache(maxsize=512)
+def _compile(given: tuple[tuple[str, Shape], ...], specs: tuple[StepSpec, ...]) -> Sheet:
+    compiler = _Compiler(dict(given))
+    for spec in specs:
+        compiler.add(spec)
+    loss = next((spec.of for spec in specs if spec.of), None)
+    shapes = {**compiler.shapes, f"d{loss}/d{loss}": ()} if loss else compiler.shapes
+    graph = Graph(compiler.steps, shapes, compiler.kinds, loss or "")
+    steps = attach(graph, dict(given), loss)
+    return Sheet(dict(given), tuple(steps), loss)
+
+
+@dataclass
+class _Compiler:
+    """Collects steps one by one, each built on the ones before."""
+
+    shapes: dict[str, Shape]
+    steps: dict[str, Step] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    _derived: dict[str, dict[str, Step]] = field(default_factory=dict)
+
+    def add(self, spec: StepSpec) -> None:
+        if spec.name in self.shapes:
+            raise BadVariant(f"The name {spec.name!r} stands for two values.")
+        if spec.phase not in PHASES:
+            raise BadVariant(f"Step {spec.name!r} has the unknown phase {spec.phase!r}.")
+        step = self._value(spec) if spec.of is None else self._derivative(spec)
+        self.steps[spec.name] = replace(
+            step,
+            phase=spec.phase,
+            asked=spec.asked,
+            decimals=spec.decimals,
+            caption=spec.caption or step.caption,
+        )
+        self.shapes[spec.name] = step.shape
+
+    def _value(self, spec: StepSpec) -> Step:
+        op = find_op(spec.op or "")
+        self.kinds[op.name] = op.kind
+        attrs = _attributes(op, spec)
+        shape = op.shape(*self._shapes_of(op, spec))
+        rule = Rule(
+            bind(op.f, attrs), spec.inputs, bind(op.cell, attrs), bind(op.whole, attrs)
+        )
+        return Step(spec.name, spec.phase, op.name, rule, shape, words=op.words, attrs=attrs)
+
+    def _shapes_of(self, op: Op, spec: StepSpec) -> list[Shape]:
+        most = len(op.arguments)
+        if not most - op.optional <= len(spec.inputs) <= most:
+            arguments = ", ".join(op.arguments)
+            raise BadVariant(f"Step {spec.name!r}: {op.name} takes {arguments}.")
+        unknown = [name for name in spec.inputs if name not in self.shapes]
+        if unknown:
+            raise BadVariant(f"Step {spec.name!r} uses {unknown[0]!r} before it is known.")
+        return [self.shapes[name] for name in spec.inputs]
+
+    def _derivative(self, spec: StepSpec) -> Step:
+        if spec.of not in self._derived:
+            self._derived[spec.of] = differentiate(self.steps, self.shapes, spec.of)
+        step = self._derived[spec.of].get(spec.name)
+        if step is None or step.wrt != spec.wrt:
+            raise BadVariant(f"There is no derivative {spec.name!r} of {spec.of} by {spec.wrt}.")
+        known = {*self.shapes, f"d{spec.of}/d{spec.of}"}
+        missing = [name for name in step.rule.inputs if name not in known]
+        if missing:
+            raise BadVariant(f"Step {spec.name!r} needs {missing[0]!r} before it.")
+        return step
+
+
+def _attributes(op: Op, spec: StepSpec) -> dict[str, float]:
+    unknown = [name for name, _ in spec.attrs if name not in op.attrs]
+    if unknown:
+        raise BadVariant(f"Step {spec.name!r}: {op.name} has no attribute {unknown[0]!r}.")
+    return {**op.attrs, **dict(spec.attrs)}

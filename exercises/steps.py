@@ -1,0 +1,129 @@
+"""The one idea of the engine: a step has a rule, and a rule is a function of earlier values.
+
+Forward values, gradients, updates and wrong answers are all rules. ``run`` evaluates steps in
+order; two overrides serve every other need: ``pin`` puts a value in place of a rule's result,
+``swap`` puts another rule in a step.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from exercises.tex import Index, Token, symbol
+from exercises.values import Shape, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A function of earlier values.
+
+    ``f`` takes one array ``(rows, *shape)`` per input. ``cell`` writes one cell of the result as
+    LaTeX from tokens of the inputs, ``whole`` the whole of it.
+    """
+
+    f: Callable[..., Value]
+    inputs: tuple[str, ...]
+    cell: Callable[..., str] | None = None
+    whole: Callable[..., str] | None = None
+
+    def __call__(self, values: Mapping[str, Value]) -> Value:
+        return self.f(*[values[name] for name in self.inputs])
+
+    def formula(self) -> str:
+        """LaTeX of the right-hand side in symbols."""
+        return self.whole(*[symbol(name) for name in self.inputs]) if self.whole else ""
+
+    def line(self, index: Index, tokens: Mapping[str, Token]) -> str:
+        """LaTeX of one cell, from one token per input."""
+        return self.cell(index, *[tokens[name] for name in self.inputs]) if self.cell else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong rule of a step: the misconception that it comes from, and which form of it."""
+
+    misconception: str
+    form: int
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Step:
+    """One value to work out.
+
+    ``also`` holds other right routes, ``wrong`` the rules of the misconceptions that can be made
+    here. ``of``/``wrt`` say which derivative a backward step is; ``part`` marks a contribution
+    along the path ``via`` one consumer. ``decimals`` is the number of decimals asked.
+    """
+
+    name: str
+    phase: str
+    op: str
+    rule: Rule
+    shape: Shape
+    asked: bool = True
+    decimals: int = 3
+    caption: str = ""
+    words: str = ""
+    of: str | None = None
+    wrt: str | None = None
+    via: str | None = None
+    attrs: Mapping[str, Any] = field(default_factory=dict)
+    also: tuple[Rule, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+
+    @property
+    def formula(self) -> str:
+        """LaTeX of the whole equation in symbols."""
+        return f"{symbol(self.name)} = {self.rule.formula()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``values``: what stands in each step; ``ruled``: what its rule gives from the others."""
+
+    values: dict[str, Value]
+    ruled: dict[str, Value]
+
+
+def run(
+    steps: Iterable[Step],
+    given: Mapping[str, Value],
+    pin: Mapping[str, Value] | None = None,
+    swap: Mapping[str, Rule] | None = None,
+) -> Run:
+    """Evaluate steps in order.
+
+    ``pin`` maps a step to the value that stands there instead, NaN in a cell meaning "follow the
+    rule"; ``swap`` maps a step to another rule. A swapped rule may ask for a step that comes
+    later ("the already updated weight"): that step is then evaluated first.
+    """
+    evaluation = _Evaluation({step.name: step for step in steps}, dict(given), pin or {}, swap or {})
+    with np.errstate(all="ignore"):
+        for name in evaluation.steps:
+            evaluation.need(name)
+    return Run(evaluation.values, evaluation.ruled)
+
+
+@dataclass(slots=True)
+class _Evaluation:
+    steps: dict[str, Step]
+    values: dict[str, Value]
+    pin: Mapping[str, Value]
+    swap: Mapping[str, Rule]
+    ruled: dict[str, Value] = field(default_factory=dict)
+
+    def need(self, name: str) -> None:
+        if name in self.ruled:
+            return
+        rule = self.swap.get(name) or self.steps[name].rule
+        for earlier in rule.inputs:
+            if earlier not in self.values:
+                self.need(earlier)
+        value = self.ruled[name] = rule(self.values)
+        pinned = self.pin.get(name)
+        if pinned is not None:
+            value = np.where(np.isnan(pinned), value, pinned)
+        self.values[name] = value

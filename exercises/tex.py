@@ -1,0 +1,108 @@
+"""LaTeX for the values of an exercise: symbols, numbers, and cells of either.
+
+An op writes its formula once, as a function of *tokens*; a token is either a symbol
+(``w^{(1)}_{12}``) or the number that stands there, so the same function prints the rule and the
+worked line.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Index = tuple[int, ...]
+
+GREEK = {"eta": r"\eta", "alpha": r"\alpha", "beta": r"\beta", "gamma": r"\gamma"}
+_SYMBOL = re.compile(r"([A-Za-z]+?)([0-9]*)('*)")
+_PART = re.compile(r"(d[^/]+/d.+) via (.+)")
+
+
+class Token(Protocol):
+    """One argument of a formula."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the value."""
+
+    def __getitem__(self, index: Index) -> str:
+        """LaTeX of one cell; ``()`` is the whole value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A named value: its cells are written with indices that count from 1."""
+
+    name: str
+    shape: tuple[int, ...] = ()
+
+    def __getitem__(self, index: Index) -> str:
+        return symbol(self.name, index)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers that stand in a value, shape ``(*shape)`` without the row axis."""
+
+    value: NDArray[np.float64]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the value."""
+        return self.value.shape
+
+    def __getitem__(self, index: Index) -> str:
+        return number(float(self.value[index]))
+
+
+def symbol(name: str, index: Index = ()) -> str:
+    """LaTeX of a name such as ``w3``, ``W1``, ``dE/dz2``, ``w3'`` or of one of its cells.
+
+    The slope of the loss by itself is the factor 1, which nobody writes: it is the empty text.
+    """
+    part = _PART.fullmatch(name)
+    if part:
+        return rf"\left.{symbol(part[1], index)}\right|_{{{symbol(part[2])}}}"
+    if name.startswith("d") and "/d" in name:
+        of, wrt = name[1:].split("/d", 1)
+        if of == wrt:
+            return ""
+        return rf"\frac{{\partial {symbol(of)}}}{{\partial {symbol(wrt, index)}}}"
+    return _variable(name, index)
+
+
+def _variable(name: str, index: Index) -> str:
+    match = _SYMBOL.fullmatch(name)
+    if match is None:
+        return rf"\mathrm{{{re.sub(r'[^A-Za-z0-9 ]', ' ', name)}}}"
+    letters, number_, primes = match.groups()
+    if index and len(letters) == 1:
+        letters = letters.lower()
+    base = GREEK.get(letters, letters if len(letters) == 1 else rf"\mathrm{{{letters}}}")
+    if not index:
+        return base + (f"_{{{number_}}}" if number_ else "") + primes
+    upper = f"^{{({number_}){primes}}}" if number_ else (f"^{{{primes}}}" if primes else "")
+    return f"{base}{upper}_{{{','.join(str(i + 1) for i in index)}}}"
+
+
+def number(value: float) -> str:
+    """A number with at most six significant digits, negative ones ready to stand in a product."""
+    return f"{value:.6g}" if abs(value) >= 1e-4 or value == 0 else f"{value:.6f}".rstrip("0")
+
+
+def factor(text: str) -> str:
+    """``text`` as a factor or an addend: sums and negative numbers get parentheses."""
+    return rf"\left({text}\right)" if text.startswith("-") else text
+
+
+def times(*factors: str) -> str:
+    """A product; an empty factor (the slope of the loss by itself) is left out."""
+    return r" \cdot ".join(factor(text) for text in factors if text)
+
+
+def plus(terms: Iterable[str]) -> str:
+    """A sum."""
+    first, *rest = terms
+    return " + ".join([first, *(factor(term) for term in rest)])
