@@ -42,11 +42,9 @@ class Database:
         app.extensions["database"] = self
         app.teardown_appcontext(_close)
 
-
-def current() -> Database:
-    """The database of the running Flask app."""
-    database: Database = current_app.extensions["database"]
-    return database
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
 
 
 def session() -> Session:
@@ -57,7 +55,7 @@ def session() -> Session:
     """
     if "session" not in g:
         reads = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
-        database = current()
+        database: Database = current_app.extensions["database"]
         g.session = database.reading() if reads else database.writing()
     opened: Session = g.session
     return opened
@@ -69,7 +67,7 @@ def _close(_: BaseException | None) -> None:
 
 
 def make_engine(url: str, **options: Any) -> Engine:
-    """An engine that keeps our rules; connects only when first used, so it may be made before a fork."""
+    """An engine that keeps our rules. It connects when first used, so a fork may come before."""
     address = _with_driver(url)
     if address.get_backend_name() != "sqlite":
         options = {"pool_size": 16, "max_overflow": 16, "pool_pre_ping": True} | options

@@ -33,8 +33,8 @@ def _switch(text: str) -> bool:
     return text == "True"
 
 
-def _setting(help: str, read: Callable[[str], Any] = str, default: Any = MISSING) -> Any:
-    return field(default=default, metadata={"help": help, "read": read})
+def _setting(words: str, read: Callable[[str], Any] = str, default: Any = MISSING) -> Any:
+    return field(default=default, metadata={"help": words, "read": read})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,14 +45,17 @@ class Settings:
     """
 
     database_url: str = _setting("SQLAlchemy URL of the PostgreSQL or SQLite database")
-    redis_url: str = _setting("URL of the Valkey or Redis broker: redis:// or redis+socket://")
+    redis_url: str = _setting("URL of the Valkey or Redis broker: redis://, rediss:// or unix://")
     secret_key: str = _setting("secret that signs cookies; at least 16 characters")
     https: bool = _setting(
         "True when students reach the site by HTTPS: cookies are then marked Secure",
         _switch,
         False,
     )
-    proxies: int = _setting("number of trusted reverse proxies in front", _count, 0)
+    trusted_proxies: int = _setting("number of trusted reverse proxies in front", _count, 0)
+    max_content_length: int = _setting(
+        "largest request body in bytes; a longer one is answered 413", _count, 65_536
+    )
     wait_seconds: float = _setting(
         "how long a submit request waits for its marking before it answers 202", _seconds, 1.0
     )
@@ -73,15 +76,27 @@ class Settings:
         if len(self.secret_key) < 16:
             raise BadSetting(f"{PREFIX}SECRET_KEY must have at least 16 characters.")
 
+    @property
+    def broker_url(self) -> str:
+        """`redis_url` as Celery writes it."""
+        return self.redis_url.replace("unix://", "redis+socket://", 1).partition("?")[0]
+
+    @property
+    def limiter_url(self) -> str:
+        """`redis_url` as Flask-Limiter writes it."""
+        return self.redis_url.replace("unix://", "redis+unix://", 1)
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Read every setting; raises BadSetting for the first one that is missing or unreadable."""
         given = {each.name: _text(environment, variable(each)) for each in fields(cls)}
-        return cls(**{
-            each.name: _read(each, text)
-            for each in fields(cls)
-            if (text := given[each.name]) is not None or each.default is MISSING
-        })
+        return cls(
+            **{
+                each.name: _read(each, text)
+                for each in fields(cls)
+                if (text := given[each.name]) is not None or each.default is MISSING
+            }
+        )
 
 
 def variable(setting: "Field[Any]") -> str:

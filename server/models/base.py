@@ -1,7 +1,7 @@
 """What all tables share: names of constraints, and times in UTC."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, DateTime, Integer, MetaData, String, text
 from sqlalchemy.engine import Dialect
@@ -25,8 +25,9 @@ class UtcTime(TypeDecorator[datetime.datetime]):
     cache_ok = True
 
     def process_bind_param(
-        self, value: datetime.datetime | None, dialect: Dialect
+        self, value: datetime.datetime | None, _: Dialect
     ) -> datetime.datetime | None:
+        """Turn an aware time into UTC; raises ValueError for one without a zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -34,8 +35,9 @@ class UtcTime(TypeDecorator[datetime.datetime]):
         return value.astimezone(datetime.UTC)
 
     def process_result_value(
-        self, value: datetime.datetime | None, dialect: Dialect
+        self, value: datetime.datetime | None, _: Dialect
     ) -> datetime.datetime | None:
+        """Say that what was stored is UTC."""
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=datetime.UTC)
@@ -50,7 +52,7 @@ class Base(DeclarativeBase):
     """The root of all models."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {
+    type_annotation_map: ClassVar = {
         datetime.datetime: UtcTime,
         dict[str, Any]: JSON,
         # SQLite counts up only a primary key that is called INTEGER; it has 64 bits there too.

@@ -1,0 +1,55 @@
+"""How a worker wakes the request that waits for its marking."""
+
+import threading
+
+import redis
+
+# A bell that nobody waits for any more falls silent after this many seconds.
+_KEPT_SECONDS = 10
+
+
+class Bell:
+    """One bell for each submission, in Redis. A lost ring only costs the waiter its patience.
+
+    At most `waiters` threads of this process wait at once; the rest are turned away, so that a
+    stalled queue can never hold every thread.
+    """
+
+    def __init__(self, url: str, waiters: int = 1) -> None:
+        self.client = redis.Redis.from_url(
+            url, socket_connect_timeout=1, socket_timeout=5, retry=None
+        )
+        self.places = threading.BoundedSemaphore(waiters) if waiters else None
+
+    def ring(self, submission: int) -> None:
+        """Wake the waiter; raises redis.RedisError."""
+        with self.client.pipeline(transaction=False) as pipe:
+            pipe.lpush(_name(submission), 1)
+            pipe.expire(_name(submission), _KEPT_SECONDS)
+            pipe.execute()
+
+    def wait(self, submission: int, seconds: float) -> bool:
+        """Wait until the bell rings; False if it did not, or if there is no place to wait."""
+        if self.places is None or not self.places.acquire(blocking=False):
+            return False
+        try:
+            return self.client.blpop([_name(submission)], timeout=seconds) is not None
+        except redis.RedisError:
+            return False
+        finally:
+            self.places.release()
+
+    def once(self, submission: int, seconds: int) -> bool:
+        """True for the first who asks within so many seconds, and when Redis is away."""
+        try:
+            return bool(self.client.set(f"once:{submission}", 1, nx=True, ex=seconds))
+        except redis.RedisError:
+            return True
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.client.close()
+
+
+def _name(submission: int) -> str:
+    return f"w:{submission}"

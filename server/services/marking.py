@@ -1,0 +1,24 @@
+"""Reading what the grader said."""
+
+from sqlalchemy import select
+
+import grader.marking
+from grader.record import Record, unpack
+from server.core import core
+from server.models import Marking, Submission
+from server.services.drawing import variant_of
+
+
+def marking_of(submission: Submission) -> grader.marking.Marking | None:
+    """The newest marking of a submission, or None while there is none."""
+    row = _newest(submission)
+    if row is None:
+        return None
+    record = Record(score=row.score, max=row.max, verdicts=row.verdicts, detail=row.detail)
+    return unpack(variant_of(submission.attempt), submission.answers, record)
+
+
+def _newest(submission: Submission) -> Marking | None:
+    query = select(Marking).where(Marking.submission_id == submission.id)
+    with core().database.reading() as opened:
+        return opened.scalars(query.order_by(Marking.id.desc()).limit(1)).one_or_none()
