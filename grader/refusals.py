@@ -9,7 +9,7 @@ SENTENCES = {
     "type": "This is neither a text nor a number.",
     "long": "This is longer than 40 characters: type the number itself.",
     "hidden": "There is a line break or an invisible character in here: type the number again.",
-    "mixed": "1 1/2 can be read as 3/2 or as 11/2: type 3/2 or 1+1/2.",
+    "mixed": "A mixed number such as 1 1/2 can be read in two ways: type 3/2 or 1+1/2.",
     "infinite": "Infinity and NaN are not values that can be marked.",
     "base": "Only decimal numbers are read, nothing like 0x10.",
     "underscore": "Leave the underscore out: 1000, not 1_000.",
