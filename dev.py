@@ -22,7 +22,7 @@ CHECKS = (
     ("ruff", "check", "--quiet"),
     ("ruff", "format", "--check", "--quiet"),
     ("mypy",),
-    ("lint-imports",),
+    ("lint-imports", "--no-logo"),
 )
 # Two processes: each starts servers of its own, so more of them cost more than they bring.
 WHOLE_SUITE = ("-n", "2", "--dist", "loadscope", "--cov")

@@ -98,23 +98,18 @@ class Valkey:
 
     def _ask(self, command: bytes) -> bytes:
         """Return the server's reply to one command, or nothing when it does not answer."""
-        try:
-            with self._connect() as link:
+        local = self.path is not None
+        with socket.socket(socket.AF_UNIX if local else socket.AF_INET) as link:
+            link.settimeout(1)
+            try:
+                link.connect(str(self.path) if local else ("127.0.0.1", self.port))
                 if self.password:
                     link.sendall(f"AUTH {self.password}\r\n".encode())
                     link.recv(100)
                 link.sendall(command + b"\r\n")
                 return link.recv(100)
-        except OSError:
-            return b""
-
-    def _connect(self) -> socket.socket:
-        if self.path is None:
-            return socket.create_connection(("127.0.0.1", self.port), timeout=1)
-        link = socket.socket(socket.AF_UNIX)
-        link.settimeout(1)
-        link.connect(str(self.path))
-        return link
+            except OSError:
+                return b""
 
 
 def free_port() -> int:

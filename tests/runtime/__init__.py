@@ -1,0 +1,1 @@
+"""Tests of the supervisor and of the servers that the suite itself starts."""
