@@ -48,16 +48,13 @@ class Canvas:
             f'width="{box.w:.6g}" height="{box.h:.6g}" rx="{radius:.6g}"/>'
         )
 
-    def line(self, start: Point, end: Point, classes: str, extra: str = "") -> None:
+    def line(self, start: Point, end: Point, classes: str) -> None:
         """A straight line."""
-        self.parts.append(
-            f'<path class="{classes}" d="M{start[0]:.6g} {start[1]:.6g}'
-            f'L{end[0]:.6g} {end[1]:.6g}"{extra}/>'
-        )
+        self.path(straight(start, end), classes)
 
-    def path(self, d: str, classes: str) -> None:
-        """Any path."""
-        self.parts.append(f'<path class="{classes}" d="{d}"/>')
+    def path(self, d: str, classes: str, extra: str = "") -> None:
+        """Any path; ``extra`` holds further attributes."""
+        self.parts.append(f'<path class="{classes}" d="{d}"{extra}/>')
 
     def arrow(self, start: Point, end: Point, classes: str) -> None:
         """A line that ends in a head."""
@@ -99,3 +96,19 @@ class Canvas:
     def claim(self, box: Box) -> None:
         """Say that something takes this room."""
         self.boxes.append(box)
+
+
+def straight(start: Point, end: Point) -> str:
+    """Path data of a straight line."""
+    return f"M{start[0]:.6g} {start[1]:.6g}L{end[0]:.6g} {end[1]:.6g}"
+
+
+def bend(start: Point, end: Point, vertical: bool = False) -> str:
+    """Path data of a curve that leaves and arrives along the way of the values."""
+    (x, y), (to_x, to_y) = start, end
+    mid_x, mid_y = (x + to_x) / 2, (y + to_y) / 2
+    first, second = ((x, mid_y), (to_x, mid_y)) if vertical else ((mid_x, y), (mid_x, to_y))
+    return (
+        f"M{x:.6g} {y:.6g}C{first[0]:.6g} {first[1]:.6g} "
+        f"{second[0]:.6g} {second[1]:.6g} {to_x:.6g} {to_y:.6g}"
+    )

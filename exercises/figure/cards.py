@@ -16,10 +16,13 @@ LABEL_ROOM = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A value, the gradient by it, and what it is after the update."""
+    """Cells at one place of the wire: a value, the gradient by it, the value after the update.
 
-    value: Item | None = None
-    gradient: Item | None = None
+    ``above`` and ``below`` are left and right in a chain that runs down.
+    """
+
+    above: Item | None = None
+    below: Item | None = None
     update: Item | None = None
 
 
@@ -65,8 +68,8 @@ def card_reach(card: Card, measure: Measure) -> tuple[float, float]:
     half = half_height(card, measure)
     slots = (*card.slots, card.bias or Slot())
     full = half + measure.lead + HEIGHT + LABEL_ROOM
-    above = full if any(slot.value for slot in slots) else half
-    below = full if any(slot.gradient for slot in slots) else half
+    above = full if any(slot.above for slot in slots) else half
+    below = full if any(slot.below for slot in slots) else half
     return above, below
 
 
@@ -95,31 +98,39 @@ def draw_card(canvas: Canvas, card: Card, at: Point, measure: Measure) -> None:
     x, y = glyph_x(card, at[0], measure), at[1]
     half = half_height(card, measure)
     for column, slot in columns(card, at[0], measure):
-        draw_slot(canvas, slot, (column, y), half, measure)
         if slot is card.bias:
-            w, h = card.glyph.size()
-            start = (column + measure.cell / 4, y - half - measure.lead)
-            canvas.arrow(start, (x - w / 2 + 3, y - h / 4), "fig-wire fig-rest")
+            _draw_bias_links(canvas, card, column, (x, y), half + measure.lead)
+        else:
+            _draw_leads(canvas, slot, (column, y), half + measure.lead)
+        draw_slot(canvas, slot, (column, y), half + measure.lead + HEIGHT / 2, measure)
     card.glyph.draw(canvas, x, y)
 
 
-def draw_slot(canvas: Canvas, slot: Slot, at: Point, half: float, measure: Measure) -> None:
-    """Draw a value above and a gradient below a glyph of half height ``half``."""
-    reach = half + measure.lead + HEIGHT / 2
-    _draw_side(canvas, slot.value, at, -reach, measure)
-    _draw_side(canvas, slot.gradient, at, reach, measure)
-
-
-def _draw_side(
-    canvas: Canvas, item: Item | None, at: Point, reach: float, measure: Measure
-) -> None:
-    if item is None:
-        return
+def _draw_leads(canvas: Canvas, slot: Slot, at: Point, reach: float) -> None:
     x, y = at
-    side = 1 if reach > 0 else -1
-    canvas.line((x, y + reach), at, f"fig-leader fig-{item.lane}")
-    draw_cell(canvas, item, Box.around(x, y + reach, measure.cell, HEIGHT, "cell"))
-    draw_label(canvas, item, (x, y + reach + side * (HEIGHT / 2 + LABEL_GAP)), measure.column)
+    for item, side in ((slot.above, -1), (slot.below, 1)):
+        if item:
+            canvas.line((x, y + side * reach), at, f"fig-leader fig-{item.lane}")
+
+
+def _draw_bias_links(canvas: Canvas, card: Card, x: float, unit: Point, reach: float) -> None:
+    """A bias goes into the unit by a dashed arrow, and its gradient comes out below."""
+    w, h = card.glyph.size()
+    left, y = unit[0] - w / 2 + 4, unit[1]
+    canvas.arrow((x + 12, y - reach), (left, y - h / 4 - 2), "fig-wire fig-rest")
+    if card.bias and card.bias.below:
+        canvas.line((left, y + h / 4 + 2), (x + 12, y + reach), "fig-leader fig-backward")
+
+
+def draw_slot(canvas: Canvas, slot: Slot, at: Point, reach: float, measure: Measure) -> None:
+    """Draw a value ``reach`` above and a gradient ``reach`` below a place on the wire."""
+    x, y = at
+    for item, side in ((slot.above, -1), (slot.below, 1)):
+        if item:
+            cell = Box.around(x, y + side * reach, measure.cell, HEIGHT, "cell")
+            draw_cell(canvas, item, cell)
+            label = y + side * (reach + HEIGHT / 2 + LABEL_GAP)
+            draw_label(canvas, item, (x, label), measure.column)
 
 
 def draw_label(

@@ -3,7 +3,7 @@
 from exercises.figure.canvas import Box, Canvas
 from exercises.figure.sheet import Item
 from exercises.figure.state import MARKS
-from exercises.figure.text import clean, cut
+from exercises.figure.text import Index, clean, cut
 
 TEXT = 12.5
 HEIGHT = 24.0
@@ -17,7 +17,7 @@ def draw_cell(canvas: Canvas, item: Item, box: Box) -> None:
     text = clean(cut(item.text, max(2, int((box.w - 4) / (DIGIT * size)))))
     x, y = box.x + box.w / 2, box.y + box.h / 2 + 0.35 * size
     canvas.parts.append(
-        f'<g class="{_classes(item)}"{_address(item)}>'
+        f'<g class="{_classes(item)}"{address(item.step, item.index)}>'
         f'<rect x="{box.x:.6g}" y="{box.y:.6g}" width="{box.w:.6g}" height="{box.h:.6g}" rx="6"/>'
         f'<text class="fig-value" x="{x:.6g}" y="{y:.6g}" font-size="{size:g}"'
         f' text-anchor="middle">{text}</text>{_mark(item, box)}</g>'
@@ -30,11 +30,11 @@ def _classes(item: Item) -> str:
     return f"fig-cell fig-{item.lane} {item.state}{verdict}"
 
 
-def _address(item: Item) -> str:
-    if item.step is None:
+def address(step: str | None, index: Index) -> str:
+    """Attributes by which the page finds what belongs to a cell of a step."""
+    if step is None:
         return ""
-    index = ",".join(map(str, item.index))
-    return f' data-step="{clean(item.step)}" data-cell="{index}"'
+    return f' data-step="{clean(step)}" data-cell="{",".join(map(str, index))}"'
 
 
 def _mark(item: Item, box: Box) -> str:
@@ -42,6 +42,6 @@ def _mark(item: Item, box: Box) -> str:
     if mark is None:
         return ""
     return (
-        f'<text class="fig-mark" x="{box.x + box.w - 2:.6g}" y="{box.y + 5:.6g}"'
+        f'<text class="fig-mark" x="{box.x + box.w - 3:.6g}" y="{box.y + 6:.6g}"'
         f' font-size="13" text-anchor="middle">{mark}</text>'
     )

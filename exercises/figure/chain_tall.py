@@ -7,7 +7,7 @@ from exercises.figure.canvas import Box, Canvas, Point
 from exercises.figure.cards import Card, Slot, draw_label
 from exercises.figure.cells import HEIGHT, draw_cell
 from exercises.figure.chain import chain_cards
-from exercises.figure.frame import draw_caption, draw_lane, update_words
+from exercises.figure.frame import draw_caption, draw_flow_captions, draw_lane, update_words
 from exercises.figure.glyphs import OpBox, Unit
 from exercises.figure.network import Network
 from exercises.figure.sheet import Item, Sheet
@@ -84,8 +84,7 @@ def _stop(card: Card, top: float) -> Stop:
 def _draw_lanes(canvas: Canvas, bottom: float) -> None:
     draw_lane(canvas, Box(4, 4, WIRE - 8, bottom - 4), "forward")
     draw_lane(canvas, Box(WIRE + 4, 4, WIDTH - WIRE - 8, bottom - 4), "backward")
-    draw_caption(canvas, (14, 18), (("Forward values ↓", 0),), "forward")
-    draw_caption(canvas, (WIDTH - 14, 18), (("Gradients flow back ↑", 0),), "backward", "end")
+    draw_flow_captions(canvas, WIDTH, vertical=True)
 
 
 def _draw_wires(canvas: Canvas, stops: Sequence[Stop]) -> None:
@@ -97,8 +96,8 @@ def _draw_wires(canvas: Canvas, stops: Sequence[Stop]) -> None:
 
 def _draw_stop(canvas: Canvas, stop: Stop) -> None:
     for y, slot in stop.rows:
-        _draw_left(canvas, slot.value, y)
-        _draw_right(canvas, slot.gradient, y)
+        _draw_left(canvas, slot.above, y)
+        _draw_right(canvas, slot.below, y)
         _draw_right(canvas, slot.update, y + ROW)
         if slot is stop.card.bias:
             _arrow_into(canvas, y, stop)

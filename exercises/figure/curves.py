@@ -18,7 +18,6 @@ SIGNS = {
     "add": "+",
     "sub": "−",
     "mul": "×",
-    "matmul": "×",
     "dot": "·",
     "div": "÷",
     "sum": "Σ",

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from exercises.figure.canvas import Canvas, Point
 from exercises.figure.chain import draw_chain, is_chain
 from exercises.figure.chain_tall import draw_tall_chain
+from exercises.figure.circuit import draw_circuit
 from exercises.figure.frame import svg
+from exercises.figure.layered import draw_layered
 from exercises.figure.network import Network, find_network
 from exercises.figure.sheet import Drawable, Sheet
 from exercises.figure.state import CellState
@@ -39,4 +41,6 @@ def _draw(canvas: Canvas, sheet: Sheet, network: Network | None, vertical: bool)
     if network and is_chain(network):
         draw = draw_tall_chain if vertical else draw_chain
         return draw(canvas, sheet, network)
-    raise NotImplementedError
+    if network:
+        return draw_layered(canvas, sheet, network, vertical)
+    return draw_circuit(canvas, sheet, vertical)

@@ -21,6 +21,14 @@ def draw_caption(
     canvas.text(at, words, f"fig-caption fig-{lane}", CAPTION, anchor, "caption")
 
 
+def draw_flow_captions(canvas: Canvas, wide: float, vertical: bool) -> None:
+    """Which colour flows which way, above a drawing."""
+    forward = (("Forward values ↓", 0),) if vertical else FORWARD
+    backward = (("Gradients flow back ↑", 0),) if vertical else BACKWARD
+    draw_caption(canvas, (14, 18), forward, "forward")
+    draw_caption(canvas, (wide - 14, 18), backward, "backward", "end")
+
+
 def update_words(sheet: Sheet) -> Pieces:
     """``Updated weights, η = 0.05``: with the numbers that every update uses."""
     used = {name for s in sheet.steps.values() if s.phase == "update" for name in s.inputs}

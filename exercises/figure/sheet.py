@@ -9,6 +9,7 @@ from exercises.figure.state import CellState, cell_key
 from exercises.figure.text import Index, Pieces, name_pieces, number, shown
 
 Lane = Literal["forward", "backward", "update"]
+EMPTY = CellState()
 
 
 class DrawnStep(Protocol):
@@ -83,7 +84,7 @@ class Sheet:
     def value(self, name: str, index: Index = ()) -> Item | None:
         """The cell of a value; None if the student neither sees nor fills it."""
         if name not in self.given:
-            return self._cell(name, index, name_pieces(name, index), "forward")
+            return self._of(name, index, "forward")
         return self.printed(name, index)
 
     def printed(self, name: str, index: Index = ()) -> Item:
@@ -104,9 +105,16 @@ class Sheet:
         """Whether a gradient or an update of this value is drawn."""
         return any(self._visible(of.get(name)) for of in (self.gradients, self.updates))
 
-    def step_cell(self, name: str, index: Index, lane: Lane) -> Item | None:
+    def cell(self, name: str, index: Index, lane: Lane) -> Item:
         """A cell of any step, by the step's own name."""
-        return self._cell(name, index, name_pieces(name, index), lane)
+        self.shown.add(name)
+        step = self.steps[name]
+        state = self.cells.get(cell_key(name, index), EMPTY)
+        text = shown(state.text)
+        kind = "is-asked" if step.asked else "is-given"
+        filled = " is-filled" if text else " is-empty"
+        label = name_pieces(name, index)
+        return Item(label, text or "?", lane, kind + filled, name, index, state.verdict)
 
     def rest(self) -> list[DrawnStep]:
         """Steps with visible cells that have not been handed out."""
@@ -118,21 +126,7 @@ class Sheet:
         return step if self._visible(step) else None
 
     def _of(self, step: str | None, index: Index, lane: Lane) -> Item | None:
-        if step is None:
-            return None
-        return self._cell(step, index, name_pieces(step, index), lane)
-
-    def _cell(self, name: str, index: Index, label: Pieces, lane: Lane) -> Item | None:
-        step = self.steps[name]
-        state = self.cells.get(cell_key(name, index))
-        if not (step.asked or state):
-            return None
-        self.shown.add(name)
-        text = shown(state.text) if state else ""
-        verdict = state.verdict if state else None
-        kind = "is-asked" if step.asked else "is-given"
-        filled = " is-filled" if text else " is-empty"
-        return Item(label, text or "?", lane, kind + filled, name, index, verdict)
+        return self.cell(step, index, lane) if step and self._visible(step) else None
 
     def _visible(self, name: str | None) -> bool:
         if name is None:
