@@ -1,0 +1,76 @@
+"""Everything that the exercise page shows, gathered for its template."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from exercises.figure import draw_svg
+from server.models import Attempt, Draft, Submission
+from server.models.submission import ERROR, PENDING
+from server.pages import hints, sheet
+from server.pages.verdicts import LOOKS
+from server.services import drafts, marking, submitting, waiting
+from server.services.drawing import variant_of
+
+MARKS = " ".join(f"is-{verdict}" for verdict in LOOKS)
+
+
+def newest(attempt: Attempt, opened: hints.Opened | None = None) -> dict[str, Any]:
+    """The template's values for the newest work on an attempt, with one ladder of hints open."""
+    submission, draft = submitting.latest(attempt), drafts.load(attempt)
+    if submission and draft and draft.updated_at < submission.created_at:
+        draft = None
+    return _desk(attempt, submission, draft, opened)
+
+
+def earlier(submission: Submission) -> dict[str, Any]:
+    """The same for one submission, as it was."""
+    return _desk(submission.attempt, submission, None, None)
+
+
+def _desk(
+    attempt: Attempt,
+    submission: Submission | None,
+    draft: Draft | None,
+    opened: hints.Opened | None,
+) -> dict[str, Any]:
+    variant = variant_of(attempt)
+    answers = _answers(submission, draft)
+    page = _sheet(attempt, submission, answers)
+    row = page.row(opened.number) if opened else None
+    ladders = {row.number: hints.ladder(variant, row, answers, opened.level)} if row and opened else {}
+    return {
+        "attempt": attempt,
+        "variant": variant,
+        "sheet": page,
+        "marks": MARKS,
+        "checks": submitting.history(attempt),
+        "shown": submission,
+        "pending": submission is not None and submission.status == PENDING,
+        "failed": submission is not None and submission.status == ERROR,
+        "saved_at": draft.updated_at if draft else None,
+        "row": row,
+        "ladders": ladders,
+        # Our own SVG, escaped where it is made.
+        "wide": Markup(draw_svg(variant, page.cells)),
+        "tall": Markup(draw_svg(variant, page.cells, vertical=True)),
+    }
+
+
+def _answers(submission: Submission | None, draft: Draft | None) -> Mapping[str, Any]:
+    if draft:
+        return draft.answers
+    return submission.answers if submission else {}
+
+
+def _sheet(
+    attempt: Attempt, submission: Submission | None, answers: Mapping[str, Any]
+) -> sheet.Sheet:
+    steps = variant_of(attempt).sheet.asked
+    if submission is None:
+        return sheet.build(steps, answers)
+    waiting.nudge(submission)
+    marked = marking.marking_of(submission)
+    said = marked.to_json() if marked else None
+    return sheet.build(steps, answers, said, submission.answers)

@@ -1,0 +1,39 @@
+"""Names of steps in spoken words, and given values in LaTeX."""
+
+import re
+
+from exercises.tex import number
+
+DERIVATIVE = re.compile(r"^d(.+)/d(.+)$")
+BOUNDARY = re.compile(r"(?<=[A-Za-z])(?=[0-9])|_")
+
+
+def spoken(name: str) -> str:
+    """`dE/dw3` as "d E by d w 3": what a screen reader can say, since a fraction is lost on it."""
+    name, _, through = name.partition(" via ")
+    if through:
+        return f"{spoken(name)} through {spoken(through)}"
+    derivative = DERIVATIVE.match(name)
+    if derivative:
+        return f"d {spoken(derivative[1])} by d {spoken(derivative[2])}"
+    return BOUNDARY.sub(" ", name).replace("'", " new")
+
+
+def place(index: tuple[int, ...]) -> str:
+    """Where a cell stands in its vector or matrix: "entry 2", "row 1, column 3"."""
+    if not index:
+        return ""
+    if len(index) == 1:
+        return f"entry {index[0] + 1}"
+    row, column = index[-2:]
+    outer = "".join(f"block {i + 1}, " for i in index[:-2])
+    return f"{outer}row {row + 1}, column {column + 1}"
+
+
+def value(given: object) -> str:
+    """A given number, vector or matrix as LaTeX."""
+    if not isinstance(given, list):
+        return number(float(given)) if isinstance(given, int | float) else rf"\text{{{given}}}"
+    rows = given if given and isinstance(given[0], list) else [[entry] for entry in given]
+    body = r" \\ ".join(" & ".join(value(entry) for entry in row) for row in rows)
+    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
