@@ -33,6 +33,7 @@ class StepSpec:
     attrs: tuple[tuple[str, float], ...] = ()
     of: str | None = None
     wrt: str | None = None
+    via: str | None = None
     asked: bool = True
     decimals: int = 3
     caption: str = ""

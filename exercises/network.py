@@ -1,0 +1,75 @@
+"""Writes the steps of a network in the order in which a student works: forward, loss, backward,
+update. Families describe themselves with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from exercises.backward import differentiate
+from exercises.family import Pool
+from exercises.sheet import StepSpec, compile_sheet
+
+SIGNED_NICE = tuple(s * n for n in (1, 2, 3, 4, 5, 10, 15, 20, 30) for s in (1, -1))
+"""Numerators over 10: plus or minus 0.1 to 0.5, 1, 1.5, 2, 3 (set N1 of the curriculum)."""
+TENTHS = tuple(n for n in range(-30, 31) if n)
+"""Numerators over 10: every tenth from -3 to 3 but 0."""
+
+
+@dataclass
+class Network:
+    """A builder: each method adds to the exercise and returns the name of the value it made."""
+
+    pools: dict[str, Pool] = field(default_factory=dict)
+    steps: list[StepSpec] = field(default_factory=list)
+    _words: dict[str, str] = field(default_factory=dict)
+    _units: dict[str, str] = field(default_factory=dict)
+
+    def given(self, name: str, pool: Pool, words: str) -> str:
+        """A number printed on the sheet."""
+        self.pools[name] = pool
+        self._words[name] = words
+        return name
+
+    def apply(
+        self, op: str, name: str, inputs: Sequence[str], words: str, *,
+        unit: str = "", phase: str = "forward", asked: bool = True, **attrs: float,
+    ) -> str:
+        """One forward, loss or update step."""
+        self._words[name] = words
+        self._units[name] = unit
+        self.steps.append(
+            StepSpec(
+                name, phase, op, tuple(inputs), tuple(attrs.items()), asked=asked, caption=words
+            )
+        )
+        return name
+
+    def backward(self, of: str, wrt: Iterable[str]) -> None:
+        """All derivatives of ``of`` that lie on the way to the values ``wrt``, those included."""
+        sheet = compile_sheet({n: p.shape for n, p in self.pools.items()}, tuple(self.steps))
+        derived = differentiate(sheet.by_name, sheet.shapes, of)
+        needed = {f"d{of}/d{name}" for name in wrt}
+        for name in reversed(list(derived)):
+            if name in needed:
+                needed.update(derived[name].rule.inputs)
+        for name, step in derived.items():
+            if name in needed:
+                caption = step.caption.format(
+                    wrt=self._words[step.wrt or ""], unit=self._units.get(step.via or "", "")
+                )
+                self.steps.append(
+                    StepSpec(
+                        name, "backward", of=of, wrt=step.wrt,
+                        via=step.via if name != f"d{of}/d{step.wrt}" else None, caption=caption,
+                    )
+                )
+
+    def update(self, of: str, wrt: Iterable[str], rate: str) -> None:
+        """One step of gradient descent for each of the values ``wrt``."""
+        for name in wrt:
+            words = f"{self._words[name]} after the step"
+            self.apply("sgd", f"{name}'", [name, f"d{of}/d{name}", rate], words, phase="update")
+
+    def ask(self, decimals: int) -> tuple[StepSpec, ...]:
+        """The steps, all asked to ``decimals`` decimals."""
+        return tuple(replace(step, decimals=decimals) for step in self.steps)
