@@ -19,7 +19,7 @@ def fitted(variant: Variant, answers: object) -> dict[str, Any]:
     """The answers with every cell as text, as typed; raises BadInput naming the step."""
     if not isinstance(answers, Mapping):
         raise BadInput("answers", "The answers must be an object: step name to text.")
-    shapes = {step.name: tuple(step.shape) for step in variant.steps if step.asked}
+    shapes = {step.name: step.shape for step in variant.sheet.asked}
     return {name: _fit(name, shapes, answer) for name, answer in answers.items()}
 
 
