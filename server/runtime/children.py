@@ -60,8 +60,8 @@ class Child:
 
     def await_ready(self, seconds: float) -> None:
         """Wait until the child does its work. Raises ChildFailed."""
-        wait_until(lambda: not self.alive or self.ready(), seconds)
-        if not (self.alive and self.ready()):
+        settled = wait_until(lambda: not self.alive or self.ready(), seconds)
+        if not (settled and self.alive):
             raise ChildFailed(f"The {self.name} did not start: see {self.log}.{self._last_words()}")
 
     def stop(self, seconds: float) -> None:

@@ -20,13 +20,14 @@ def broker(server: Valkey, log: Path) -> Child:
     return Child("broker", server.command, os.environ, log, server.answers)
 
 
-def web(listener: socket.socket, environment: Mapping[str, str], log: Path) -> Child:
-    """Return the child that serves the pages on a socket opened by ``listen``.
+def web(listener: socket.socket, environment: Mapping[str, str], log: Path, news: Path) -> Child:
+    """Return the child that prepares the database and serves the pages on a socket of ``listen``.
 
     The socket belongs to the parent, so browsers wait instead of failing while the child restarts.
     """
     number = listener.fileno()
-    command = [sys.executable, "-m", "server.runtime.web", "--socket", str(number), "--sweep"]
+    command = [sys.executable, "-m", "server.runtime.web"]
+    command += ["--socket", str(number), "--alone", str(news)]
     return Child(
         name="web process",
         command=lambda: command,

@@ -32,6 +32,11 @@ class DataFolder:
         """The file that exists while the grading worker takes tasks."""
         return self.path / "worker.ready"
 
+    @property
+    def news(self) -> Path:
+        """The file that tells, once, how to sign in."""
+        return self.path / "news"
+
     def log(self, name: str) -> Path:
         """Return the log of one process."""
         folder = self.path / "logs"

@@ -1,15 +1,11 @@
-"""Brings the database up to date before the service starts: ``python -m server.runtime.prepare``.
-
-A process of its own, so that the supervisor need not hold SQLAlchemy in memory for ever. What a
-person should read at the first start goes to the standard output.
-"""
+"""What must be done once before the pages are served: tables, and a first account."""
 
 import secrets
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import func, select
 
-from server import core
 from server.database import session, upgrade
 from server.models import User
 from server.services import accounts
@@ -18,16 +14,16 @@ from server.settings import Settings
 FIRST_EMAIL = "instructor@example.org"
 
 
-def main() -> None:
-    """Migrate, and make the first account when there is none."""
-    settings = Settings.from_environment()
+def prepare(app: Flask, settings: Settings, news: Path) -> None:
+    """Bring the database up to date, and make the first account where there is none.
+
+    How to sign in goes to the file ``news``: should this start fail, the next one still tells it.
+    """
     upgrade(settings.database_url)
-    app = Flask(__name__)
-    installed = core.install(app, settings)
     with app.app_context():
         if not session().scalar(select(func.count(User.id))):
-            print(first_account())  # noqa: T201
-    installed.close()
+            news.touch(mode=0o600)
+            news.write_text(first_account(), encoding="utf-8")
 
 
 def first_account() -> str:
@@ -38,7 +34,3 @@ def first_account() -> str:
         f"Sign in as {FIRST_EMAIL} with the password {password} (it is shown only now), "
         "or sign up on the page as a student does."
     )
-
-
-if __name__ == "__main__":
-    main()

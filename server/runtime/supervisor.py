@@ -3,8 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -12,7 +10,6 @@ from pathlib import Path
 
 from server.runtime.children import Child
 from server.runtime.commands import broker, listen, url_of, web, worker
-from server.runtime.errors import ChildFailed
 from server.runtime.folder import DataFolder, open_folder
 from server.runtime.valkey import Valkey, find_program
 from server.runtime.watch import Watch
@@ -36,8 +33,8 @@ def run(path: Path, port: int, say: Say) -> None:
     with open_folder(path) as folder, closing(listen(port)) as listener, stop_signals():
         children: list[Child] = []
         try:
-            news = _start(folder, listener, children)
-            _greet(say, listener, folder, news)
+            _start(folder, listener, children)
+            _greet(say, listener, folder)
             _watch(children, say)
         except Stopped:
             say("Stopping.")
@@ -64,20 +61,18 @@ def stop_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _start(folder: DataFolder, listener: socket.socket, children: list[Child]) -> str:
-    """Start everything, noting each child in ``children``; return what the first start tells."""
+def _start(folder: DataFolder, listener: socket.socket, children: list[Child]) -> None:
+    """Start everything, noting each child in ``children``."""
     environment = _environment(folder)
     if "CHAINRULE_REDIS_URL" not in environment:
         server = Valkey.inside(folder.broker, find_program())
         server.shut_down()
         environment["CHAINRULE_REDIS_URL"] = server.url
         _launch(children, broker(server, folder.log("broker")))
-    news = _prepare(environment, folder)
-    _await(children)
     _launch(children, worker(environment, folder.log("worker"), folder.ready))
-    _launch(children, web(listener, environment, folder.log("web")))
-    _await(children)
-    return news
+    _launch(children, web(listener, environment, folder.log("web"), folder.news))
+    for child in children:
+        child.await_ready(START_SECONDS)
 
 
 def _environment(folder: DataFolder) -> dict[str, str]:
@@ -94,33 +89,11 @@ def _launch(children: list[Child], child: Child) -> None:
     child.start()
 
 
-def _await(children: list[Child]) -> None:
-    for child in children:
-        child.await_ready(START_SECONDS)
-
-
-def _prepare(environment: dict[str, str], folder: DataFolder) -> str:
-    """Migrate the database in a process of its own, which keeps this one small."""
-    log = folder.log("prepare")
-    with log.open("wb") as errors:
-        done = subprocess.run(
-            [sys.executable, "-m", "server.runtime.prepare"],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            check=False,
-        )
-    if done.returncode != 0:
-        last = log.read_text(encoding="utf-8").strip().rpartition("\n")[2]
-        raise ChildFailed(f"The database could not be prepared: {last}")
-    return done.stdout.strip()
-
-
-def _greet(say: Say, listener: socket.socket, folder: DataFolder, news: str) -> None:
+def _greet(say: Say, listener: socket.socket, folder: DataFolder) -> None:
     say(f"Chainrule is ready: {url_of(listener)}")
-    if news:
-        say(news)
+    if folder.news.exists():
+        say(folder.news.read_text(encoding="utf-8"))
+        folder.news.unlink()
     say(f"Its data are in {folder.path}. Press Ctrl-C to stop.")
 
 

@@ -8,6 +8,7 @@ import argparse
 import signal
 import socket
 import threading
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -16,10 +17,12 @@ from flask import Flask
 
 from server.app import create_app
 from server.runtime.orphans import watch_parent
+from server.runtime.prepare import prepare
 from server.services.sweeping import sweep
 from server.settings import Settings
 
 SWEEP_SECONDS = 5
+ALONE = "the only web process: also prepare the database (news go to a file) and sweep"
 log = structlog.get_logger()
 
 
@@ -27,10 +30,12 @@ def main() -> None:
     """Serve until SIGTERM."""
     options = _options()
     signal.signal(signal.SIGTERM, _leave)
-    app = create_app(Settings.from_environment())
+    settings = Settings.from_environment()
+    app = create_app(settings)
     if options.socket is not None:
         watch_parent()
-    if options.sweep:
+    if options.alone:
+        prepare(app, settings, options.alone)
         threading.Thread(target=sweep_for_ever, args=(app,), name="sweeper", daemon=True).start()
     waitress.serve(app, threads=options.threads, ident="chainrule", **_place(options))
 
@@ -52,7 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--listen", default="127.0.0.1:8000", help="host:port")
     parser.add_argument("--socket", type=int, help="an inherited listening socket instead")
     parser.add_argument("--threads", type=int, default=16)
-    parser.add_argument("--sweep", action="store_true", help="also sweep, where no beat does")
+    parser.add_argument("--alone", type=Path, metavar="NEWS", help=ALONE)
     return parser.parse_args()
 
 

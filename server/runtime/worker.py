@@ -4,6 +4,7 @@ It is the worker of ``celery -A server.worker worker`` with two things added: it
 READY once it takes tasks, and its pool's processes end with it whatever ends it.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -29,6 +30,9 @@ def main() -> None:
 
     worker_ready.connect(tell, weak=False)
     worker_process_init.connect(follow, weak=False)
+    # What is loaded by now stays: the collector must not touch, and so copy, the pages that the
+    # pool's processes share with this one.
+    gc.freeze()
     celery.worker_main(["worker", f"--concurrency={processes}", *OPTIONS])
 
 

@@ -32,7 +32,7 @@ class Stack:
         self.children = {
             "broker": broker,
             "worker": worker(self.environment, folder / "worker.log", folder / "ready"),
-            "web": web(self.listener, self.environment, folder / "web.log"),
+            "web": web(self.listener, self.environment, folder / "web.log", folder / "news"),
         }
 
     def start(self, *names: str) -> None:
