@@ -8,10 +8,13 @@ boxes in ranks; what finds no place on a wire (matrices, mostly) stands in bands
 Colours come from the page's CSS by these classes:
 
 =====================================  =========================================================
-``fig fig-wide``, ``fig fig-tall``     the ``<svg>``
+``fig``                                the ``<svg>``; with ``fig-wide`` or ``fig-tall``, and
+                                       ``fig-chain`` or ``fig-net`` (names stand on bare paper,
+                                       where wires may pass behind them)
 ``fig-lane``                           a band behind cells; also ``fig-forward``, ``fig-backward``,
                                        ``fig-update`` or ``fig-given``
-``fig-caption``, ``fig-label``         heading of a band, name of a cell; with the lane's class
+``fig-caption``, ``fig-heading``,      title of a band, name of a matrix, name of a cell; with the
+``fig-label``                          lane's class, or ``fig-rest`` for a bias
 ``fig-wire``                           a wire; ``is-dense`` without a number on it, ``fig-rest``
                                        from a bias; with ``data-step``/``data-cell`` of the
                                        gradient of its weight

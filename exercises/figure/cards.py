@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from exercises.figure.book import Item
 from exercises.figure.canvas import Box, Canvas, Point
 from exercises.figure.cells import HEIGHT, draw_cell
 from exercises.figure.glyphs import Glyph
-from exercises.figure.sheet import Item
 from exercises.figure.text import width
 
 LABEL = 12.0
 LABEL_GAP = 11.0
 """From the border of a cell to the middle of its label: a subscript hangs below it."""
 LABEL_ROOM = 18.0
+BESIDE = 5.0
+BESIDE_ROOM = 62.0
+"""From a cell to a label right of it, and the label's greatest width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,14 @@ class Measure:
     """``cell``: width of a cell; ``gap`` between columns; ``lead`` from the glyph to a cell.
 
     ``half`` is the least half height of a glyph, so that cells of different glyphs stand in a row.
+    ``beside``: labels stand right of their cells, where wires come from above.
     """
 
     cell: float = 56.0
     gap: float = 8.0
     lead: float = 12.0
     half: float = 0.0
+    beside: bool = False
 
     @property
     def column(self) -> float:
@@ -67,7 +72,7 @@ def card_reach(card: Card, measure: Measure) -> tuple[float, float]:
     """How far a card reaches above and below its middle."""
     half = half_height(card, measure)
     slots = (*card.slots, card.bias or Slot())
-    full = half + measure.lead + HEIGHT + LABEL_ROOM
+    full = half + measure.lead + HEIGHT + (2 if measure.beside else LABEL_ROOM)
     above = full if any(slot.above for slot in slots) else half
     below = full if any(slot.below for slot in slots) else half
     return above, below
@@ -76,6 +81,13 @@ def card_reach(card: Card, measure: Measure) -> tuple[float, float]:
 def glyph_x(card: Card, x: float, measure: Measure) -> float:
     """Middle of the glyph of a card whose middle is ``x``."""
     return x + (measure.column / 2 if card.bias else 0)
+
+
+def beside_width(card: Card) -> float:
+    """Room that the labels right of a card's cells take."""
+    items = [item for slot in card.slots for item in (slot.above, slot.below) if item]
+    widest = max((width(item.label, LABEL) for item in items), default=0.0)
+    return BESIDE + min(widest, BESIDE_ROOM) if items else 0.0
 
 
 def half_height(card: Card, measure: Measure) -> float:
@@ -129,13 +141,18 @@ def draw_slot(canvas: Canvas, slot: Slot, at: Point, reach: float, measure: Meas
         if item:
             cell = Box.around(x, y + side * reach, measure.cell, HEIGHT, "cell")
             draw_cell(canvas, item, cell)
-            label = y + side * (reach + HEIGHT / 2 + LABEL_GAP)
-            draw_label(canvas, item, (x, label), measure.column)
+            _draw_name(canvas, item, cell, side, measure)
 
 
-def draw_label(
-    canvas: Canvas, item: Item, at: Point, room: float, anchor: str = "middle"
-) -> None:
+def _draw_name(canvas: Canvas, item: Item, cell: Box, side: int, measure: Measure) -> None:
+    x, y = cell.x + cell.w / 2, cell.y + cell.h / 2
+    if measure.beside:
+        draw_label(canvas, item, (cell.x + cell.w + BESIDE, y), BESIDE_ROOM, "start")
+    else:
+        draw_label(canvas, item, (x, y + side * (HEIGHT / 2 + LABEL_GAP)), measure.column)
+
+
+def draw_label(canvas: Canvas, item: Item, at: Point, room: float, anchor: str = "middle") -> None:
     """The name of a cell, left out where it would run into its neighbour.
 
     The place tells it then: a gradient stands below its value.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from exercises.figure.book import CellBook, Item
 from exercises.figure.canvas import Box, Canvas, Point
 from exercises.figure.cards import (
     LABEL_GAP,
@@ -24,8 +25,7 @@ from exercises.figure.frame import (
     update_words,
 )
 from exercises.figure.glyphs import OpBox, Unit
-from exercises.figure.network import Network
-from exercises.figure.sheet import Item, Sheet
+from exercises.figure.net import Net
 
 HALF = 21.0
 """Half the height of a unit; all cells of a lane stand in one row, whatever is below them."""
@@ -42,27 +42,27 @@ UPDATES = 42.0
 """Height of the lane of the updates."""
 
 
-def is_chain(network: Network) -> bool:
+def is_chain(net: Net) -> bool:
     """Whether every layer is one neuron with one input."""
-    return all(layer.fan_in == layer.units == 1 for layer in network.layers)
+    return all(layer.fan_in == layer.units == 1 for layer in net.layers)
 
 
-def chain_cards(sheet: Sheet, network: Network) -> list[Card]:
+def chain_cards(book: CellBook, net: Net) -> list[Card]:
     """The cards along the wire."""
-    cards = source_cards(sheet, network)
-    for layer in network.layers:
-        cards.append(weight_card(sheet, layer))
-        cards.extend(unit_cards(sheet, layer, with_bias=True, chained=True))
-    loss = loss_card(sheet, network)
+    cards = source_cards(book, net)
+    for layer in net.layers:
+        cards.append(weight_card(book, layer))
+        cards.extend(unit_cards(book, layer, with_bias=True, chained=True))
+    loss = loss_card(book, net)
     return [*cards, loss] if loss else cards
 
 
-def draw_chain(canvas: Canvas, sheet: Sheet, network: Network) -> Point:
+def draw_chain(canvas: Canvas, book: CellBook, net: Net) -> Point:
     """Draw from left to right; returns width and height."""
-    cards = chain_cards(sheet, network)
+    cards = chain_cards(book, net)
     gap, total = _spread(cards)
     updates = any(slot.update for card in cards for slot in (*card.slots, card.bias) if slot)
-    _draw_lanes(canvas, sheet, total, updates)
+    _draw_lanes(canvas, book, total, updates)
     places = _places(cards, gap)
     _draw_wires(canvas, cards, places)
     for card, x in zip(cards, places, strict=True):
@@ -91,7 +91,7 @@ def _places(cards: Sequence[Card], gap: float) -> list[float]:
     return places
 
 
-def _draw_lanes(canvas: Canvas, sheet: Sheet, total: float, updates: bool) -> None:
+def _draw_lanes(canvas: Canvas, book: CellBook, total: float, updates: bool) -> None:
     draw_lane(canvas, Box(4, 4, total - 8, WIRE - 8), "forward")
     draw_lane(canvas, Box(4, WIRE + 4, total - 8, BELOW - WIRE - 4), "backward")
     draw_caption(canvas, (16, 18), FORWARD, "forward")
@@ -99,7 +99,7 @@ def _draw_lanes(canvas: Canvas, sheet: Sheet, total: float, updates: bool) -> No
     if updates:
         draw_lane(canvas, Box(4, BELOW + 8, total - 8, UPDATES), "update")
         middle = BELOW + 8 + UPDATES / 2
-        draw_caption(canvas, (total - 16, middle), update_words(sheet), "update", "end")
+        draw_caption(canvas, (total - 16, middle), update_words(book), "update", "end")
 
 
 def _draw_wires(canvas: Canvas, cards: Sequence[Card], places: Sequence[float]) -> None:
@@ -124,4 +124,6 @@ def _draw_rest(canvas: Canvas, rest: Item, x: float, unit: float) -> None:
     canvas.arrow(start, end, "fig-wire fig-rest")
     draw_cell(canvas, rest, Box.around(x, WIRE - ROW, MEASURE.cell, HEIGHT, "cell"))
     label = (("+", 0), *rest.label)
-    canvas.text((x, WIRE - ROW - HEIGHT / 2 - LABEL_GAP), label, "fig-label fig-rest", 12, what="label")
+    canvas.text(
+        (x, WIRE - ROW - HEIGHT / 2 - LABEL_GAP), label, "fig-label fig-rest", 12, what="label"
+    )

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from exercises.figure.book import CellBook, Item
 from exercises.figure.canvas import Box, Canvas, Point
 from exercises.figure.cards import Card, Slot, draw_label
 from exercises.figure.cells import HEIGHT, draw_cell
 from exercises.figure.chain import chain_cards
 from exercises.figure.frame import draw_caption, draw_flow_captions, draw_lane, update_words
 from exercises.figure.glyphs import OpBox, Unit
-from exercises.figure.network import Network
-from exercises.figure.sheet import Item, Sheet
+from exercises.figure.net import Net
 
 WIDTH = 380.0
 WIRE = 172.0
@@ -34,9 +35,9 @@ class Stop:
     bottom: float
 
 
-def draw_tall_chain(canvas: Canvas, sheet: Sheet, network: Network) -> Point:
+def draw_tall_chain(canvas: Canvas, book: CellBook, net: Net) -> Point:
     """Draw from top to bottom; returns width and height."""
-    stops = list(_stops(chain_cards(sheet, network)))
+    stops = list(_stops(chain_cards(book, net)))
     bottom = stops[-1].bottom + 8
     _draw_lanes(canvas, bottom)
     _draw_wires(canvas, stops)
@@ -46,15 +47,14 @@ def draw_tall_chain(canvas: Canvas, sheet: Sheet, network: Network) -> Point:
             _draw_rest(canvas, stop.card.rest, stops[i - 1].y, stop)
     if not any(slot.update for stop in stops for _, slot in stop.rows):
         return WIDTH, bottom + 4
-    draw_caption(canvas, (WIDTH - 8, bottom + 14), update_words(sheet), "update", "end")
+    draw_caption(canvas, (WIDTH - 8, bottom + 14), update_words(book), "update", "end")
     return WIDTH, bottom + 28
 
 
 def _stops(cards: Sequence[Card]) -> Iterator[Stop]:
     y = TOP
     for card in cards:
-        card = _upright(card)
-        stop = _stop(card, y)
+        stop = _stop(_upright(card), y)
         yield stop
         y = stop.bottom + GAP
 
@@ -88,7 +88,7 @@ def _draw_lanes(canvas: Canvas, bottom: float) -> None:
 
 
 def _draw_wires(canvas: Canvas, stops: Sequence[Stop]) -> None:
-    for before, stop in zip(stops, stops[1:], strict=False):
+    for before, stop in pairwise(stops):
         end = stop.y - stop.card.glyph.size()[1] / 2
         draw = canvas.arrow if isinstance(stop.card.glyph, Unit | OpBox) else canvas.line
         draw((WIRE, before.y), (WIRE, end), "fig-wire")

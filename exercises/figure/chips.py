@@ -1,9 +1,9 @@
 """The number of a weight on its wire, with the cell of its gradient under it."""
 
+from exercises.figure.book import CellBook
 from exercises.figure.canvas import Box, Canvas, Point
 from exercises.figure.cells import HEIGHT, draw_cell
-from exercises.figure.network import Layer
-from exercises.figure.sheet import Sheet
+from exercises.figure.net import Layer
 from exercises.figure.text import Index, cut
 
 WIDTH = 46.0
@@ -18,15 +18,15 @@ def weight_index(layer: Layer, i: int, j: int) -> Index:
 
 
 def draw_chip(
-    canvas: Canvas, sheet: Sheet, layer: Layer, index: Index, at: Point, with_cell: bool
+    canvas: Canvas, book: CellBook, layer: Layer, index: Index, at: Point, with_cell: bool
 ) -> None:
     """Draw a chip, or a chip and a cell, with their common middle on the wire."""
     x, y = at
-    gradient = sheet.gradient(layer.weight, index) if with_cell else None
+    gradient = book.gradient(layer.weight, index) if with_cell else None
     top = y - (STACK if gradient else CHIP) / 2
     chip = Box(x - WIDTH / 2, top, WIDTH, CHIP, "chip")
     canvas.rect(chip, "fig-weight fig-chip", CHIP / 2)
-    text = cut(sheet.printed(layer.weight, index).text, 6)
+    text = cut(book.printed(layer.weight, index).text, 6)
     canvas.text((x, top + CHIP / 2), ((text, 0),), "fig-weight-text", 11.5)
     canvas.claim(chip)
     if gradient:

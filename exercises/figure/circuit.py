@@ -1,18 +1,26 @@
 """Any other graph: a box per op, in ranks by longest path. New ops need no change here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from exercises.figure.book import CellBook
 from exercises.figure.canvas import Canvas, Point, bend, straight
-from exercises.figure.cards import Card, Measure, card_reach, card_width, draw_card
-from exercises.figure.curves import sign
+from exercises.figure.cards import (
+    Card,
+    Measure,
+    beside_width,
+    card_reach,
+    card_width,
+    draw_card,
+)
+from exercises.figure.curves import CURVES, sign
 from exercises.figure.deck import slot
 from exercises.figure.frame import draw_flow_captions
 from exercises.figure.glyphs import OpBox, Source
 from exercises.figure.plan import NARROW, TOP
 from exercises.figure.ranking import Place, Ranking, rank_graph
-from exercises.figure.sheet import Sheet
-from exercises.figure.strips import draw_strips, strips_width
+from exercises.figure.strips import bands_width, collect_bands, draw_bands
 from exercises.figure.text import Pieces, name_pieces
 
 MARGIN = 20.0
@@ -20,7 +28,17 @@ WIDTH = 1100.0
 BEND_ROOM = 26.0
 """Width of the lane of a wire that passes a rank."""
 WIDE = Measure(lead=5)
-TALL = Measure(cell=54, gap=6, lead=5)
+TALL = Measure(cell=54, gap=6, lead=5, beside=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a thing reaches back and ahead along, and to both sides across."""
+
+    back: float
+    ahead: float
+    before: float
+    after: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +51,42 @@ class Site:
     ahead: float
 
 
-def draw_circuit(canvas: Canvas, sheet: Sheet, vertical: bool) -> Point:
+def draw_circuit(canvas: Canvas, book: CellBook, vertical: bool) -> Point:
     """Draw the graph, and below it matrices and what else has no place; returns the size."""
-    inputs = {step.name: list(step.inputs) for step in sheet.forward}
+    inputs = {step.name: list(step.inputs) for step in book.forward}
     used = {name for sources in inputs.values() for name in sources}
-    below = [name for name in sheet.given if name in used and sheet.shape(name)]
+    below = [name for name in book.given if name in used and book.shape(name)]
     if not inputs:
-        return draw_strips(canvas, sheet, (NARROW if vertical else WIDTH, 0), below)
+        return draw_bands(canvas, collect_bands(book, below), (_least(vertical), 0))
     ranking = rank_graph(inputs)
-    cards = {name: _card(sheet, name) for rank in ranking.ranks for name in rank if _is_card(name)}
+    cards: dict[Place, Card] = {
+        name: _card(book, name) for rank in ranking.ranks for name in rank if isinstance(name, str)
+    }
     sites, size = _place(ranking, cards, vertical)
     _draw_wires(canvas, ranking, cards, sites, vertical)
     for name, card in cards.items():
         site = sites[name]
         draw_card(canvas, card, _xy(vertical, site.along, site.across), _measure(vertical))
-    wide = max(size[0], NARROW if vertical else min(WIDTH, strips_width(sheet, below)))
+    bands = collect_bands(book, below)
+    wide = max(size[0], NARROW, 0 if vertical else min(WIDTH, bands_width(bands)))
     draw_flow_captions(canvas, wide, vertical)
-    return draw_strips(canvas, sheet, (wide, size[1]), below)
+    return draw_bands(canvas, bands, (wide, size[1]))
 
 
-def _is_card(place: Place) -> bool:
-    return isinstance(place, str)
+def _least(vertical: bool) -> float:
+    return NARROW if vertical else WIDTH
 
 
-def _card(sheet: Sheet, name: str) -> Card:
-    shape = sheet.shape(name)
-    slots = () if shape else (slot(sheet, name, ()),)
-    if name not in sheet.steps:
+def _card(book: CellBook, name: str) -> Card:
+    shape = book.shape(name)
+    slots = () if shape else (slot(book, name, ()),)
+    if name not in book.steps:
         return Card(Source(name_pieces(name)), slots)
     notes = (_named(name, shape),) if shape else ()
-    return Card(OpBox(((sign(sheet.steps[name].op or "?"), 0),), notes), slots)
+    op = book.steps[name].op
+    # A curve says nothing of a matrix's shape, so with small print the op is named.
+    curve = op if op in CURVES and not notes else None
+    return Card(OpBox(((sign(op), 0),), notes, curve), slots)
 
 
 def _named(name: str, shape: tuple[int, ...]) -> Pieces:
@@ -76,37 +100,54 @@ def _measure(vertical: bool) -> Measure:
 def _place(
     ranking: Ranking, cards: Mapping[Place, Card], vertical: bool
 ) -> tuple[dict[Place, Site], Point]:
-    extents = [[_extent(cards.get(p), vertical) for p in rank] for rank in ranking.ranks]
-    across = max(sum(sum(e[2:]) for e in rank) for rank in extents)
+    extents = {
+        place: _extent(cards.get(place), vertical) for rank in ranking.ranks for place in rank
+    }
+    across = max(_breadth(rank, extents) for rank in ranking.ranks)
     across = max(across, NARROW - 2 * MARGIN) if vertical else across
-    begin = MARGIN if vertical else TOP
+    along, begin = (TOP, MARGIN) if vertical else (MARGIN, TOP)
     sites: dict[Place, Site] = {}
-    along = TOP if vertical else MARGIN
-    for k, (rank, rank_extents) in enumerate(zip(ranking.ranks, extents, strict=True)):
-        back, ahead = (max(e[i] for e in rank_extents) for i in (0, 1))
-        free = (across - sum(sum(e[2:]) for e in rank_extents)) / len(rank)
-        edge = begin
-        for place, (_, _, before, after) in zip(rank, rank_extents, strict=True):
-            middle = edge + free / 2 + before
+    for k, rank in enumerate(ranking.ranks):
+        back = max(extents[place].back for place in rank)
+        ahead = max(extents[place].ahead for place in rank)
+        for place, middle in _spread(rank, extents, begin, across):
             sites[place] = Site(along + back, middle, back, ahead)
-            edge = middle + after + free / 2
-        along += back + ahead + (_gap(ranking, k, vertical) if k + 1 < len(extents) else 0)
+        along += back + ahead + _gap(ranking, k, vertical)
     end = along + MARGIN
     return sites, ((across + 2 * MARGIN, end) if vertical else (end, begin + across + 8))
 
 
-def _extent(card: Card | None, vertical: bool) -> tuple[float, float, float, float]:
-    """Reach of a card back, ahead, and to both sides across; ``None`` is a passing wire."""
+def _breadth(rank: Sequence[Place], extents: Mapping[Place, Extent]) -> float:
+    return sum(extents[place].before + extents[place].after for place in rank)
+
+
+def _spread(
+    rank: Sequence[Place], extents: Mapping[Place, Extent], begin: float, across: float
+) -> Iterator[tuple[Place, float]]:
+    """Middles of the places of a rank, with the free room shared out evenly."""
+    free = (across - _breadth(rank, extents)) / len(rank)
+    edge = begin
+    for place in rank:
+        middle = edge + free / 2 + extents[place].before
+        yield place, middle
+        edge = middle + extents[place].after + free / 2
+
+
+def _extent(card: Card | None, vertical: bool) -> Extent:
+    """The extent of a card; ``None`` is a passing wire."""
     if card is None:
-        return 0, 0, BEND_ROOM / 2, BEND_ROOM / 2
+        return Extent(0, 0, BEND_ROOM / 2, BEND_ROOM / 2)
     half = card_width(card, _measure(vertical)) / 2
     above, below = card_reach(card, _measure(vertical))
     if vertical:
-        return above + 2, below + 2, half + 4, half + 4
-    return half, half, above + 6, below + 6
+        labels = TALL.cell / 2 + beside_width(card) + 4
+        return Extent(above + 2, below + 2, half + 4, max(half + 4, labels))
+    return Extent(half, half, above + 6, below + 6)
 
 
 def _gap(ranking: Ranking, k: int, vertical: bool) -> float:
+    if k + 1 == len(ranking.ranks):
+        return 0.0
     crowd = max(len(ranking.ranks[k]), len(ranking.ranks[k + 1]))
     return 34.0 + 8 * crowd if vertical else 40.0 + 10 * crowd
 
@@ -119,7 +160,7 @@ def _draw_wires(
     vertical: bool,
 ) -> None:
     for route in ranking.routes.values():
-        for here, there in zip(route, route[1:], strict=False):
+        for here, there in pairwise(route):
             start, end = sites[here], sites[there]
             leave = _xy(vertical, start.along + start.ahead, start.across)
             arrive = _xy(vertical, end.along - end.back, end.across)

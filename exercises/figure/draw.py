@@ -1,46 +1,69 @@
 """Chooses how a variant is drawn: a chain, layers, or a circuit of any ops."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from exercises.figure.book import CellBook
 from exercises.figure.canvas import Canvas, Point
 from exercises.figure.chain import draw_chain, is_chain
 from exercises.figure.chain_tall import draw_tall_chain
 from exercises.figure.circuit import draw_circuit
 from exercises.figure.frame import svg
 from exercises.figure.layered import draw_layered
-from exercises.figure.network import Network, find_network
-from exercises.figure.sheet import Drawable, Sheet
+from exercises.figure.net import Net, find_net
 from exercises.figure.state import CellState
+from exercises.figure.strips import collect_bands, draw_bands
+from exercises.figure.subject import Subject, subject_of
 from exercises.figure.words import describe
+from exercises.variant import Variant
 
 
 def draw_svg(
-    variant: Drawable, cells: Mapping[str, CellState] | None = None, *, vertical: bool = False
+    variant: Variant, cells: Mapping[str, CellState] | None = None, *, vertical: bool = False
 ) -> str:
     """The network of a variant as one ``<svg>``, with every cell that the student fills.
 
     ``cells`` maps a cell's key (``cell_key``) to what stands in it; a missing cell is empty.
     ``vertical`` is the narrow form for phones.
     """
-    canvas, size, words = compose(variant, cells, vertical)
-    return svg(canvas, size, variant.title, words, vertical)
+    return draw_subject(subject_of(variant), cells, vertical=vertical)
+
+
+def draw_subject(
+    subject: Subject, cells: Mapping[str, CellState] | None = None, *, vertical: bool = False
+) -> str:
+    """The same for a subject, whose ops may be any words."""
+    drawing = compose(subject, cells, vertical=vertical)
+    classes = f"fig {drawing.kind} {'fig-tall' if vertical else 'fig-wide'}"
+    return svg(drawing.canvas, drawing.size, classes, subject.title, drawing.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The elements of a drawing, its width and height, and the drawing in words."""
+
+    canvas: Canvas
+    size: Point
+    kind: str
+    words: str
 
 
 def compose(
-    variant: Drawable, cells: Mapping[str, CellState] | None, vertical: bool
-) -> tuple[Canvas, Point, str]:
-    """The elements of the drawing, its size, and the drawing in words."""
-    sheet = Sheet(variant, cells)
-    network = find_network(sheet)
+    subject: Subject, cells: Mapping[str, CellState] | None = None, *, vertical: bool = False
+) -> Drawing:
+    """Place everything."""
+    book = CellBook(subject, cells or {})
+    net = find_net(book)
     canvas = Canvas()
-    size = _draw(canvas, sheet, network, vertical)
-    return canvas, size, describe(sheet, network)
+    words = describe(book, net)
+    if net and is_chain(net):
+        size = _draw_chain(canvas, book, net, vertical)
+        return Drawing(canvas, size, "fig-chain", words)
+    if net:
+        return Drawing(canvas, draw_layered(canvas, book, net, vertical), "fig-net", words)
+    return Drawing(canvas, draw_circuit(canvas, book, vertical), "fig-net", words)
 
 
-def _draw(canvas: Canvas, sheet: Sheet, network: Network | None, vertical: bool) -> Point:
-    if network and is_chain(network):
-        draw = draw_tall_chain if vertical else draw_chain
-        return draw(canvas, sheet, network)
-    if network:
-        return draw_layered(canvas, sheet, network, vertical)
-    return draw_circuit(canvas, sheet, vertical)
+def _draw_chain(canvas: Canvas, book: CellBook, net: Net, vertical: bool) -> Point:
+    size = (draw_tall_chain if vertical else draw_chain)(canvas, book, net)
+    return draw_bands(canvas, collect_bands(book, ()), size)

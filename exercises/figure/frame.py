@@ -1,7 +1,7 @@
 """What surrounds every drawing: lanes, captions, and the ``<svg>`` with its words."""
 
+from exercises.figure.book import CellBook, Lane
 from exercises.figure.canvas import Box, Canvas, Point
-from exercises.figure.sheet import Lane, Sheet
 from exercises.figure.text import Pieces, clean, name_pieces, number
 
 CAPTION = 12.0
@@ -29,26 +29,23 @@ def draw_flow_captions(canvas: Canvas, wide: float, vertical: bool) -> None:
     draw_caption(canvas, (wide - 14, 18), backward, "backward", "end")
 
 
-def update_words(sheet: Sheet) -> Pieces:
+def update_words(book: CellBook) -> Pieces:
     """``Updated weights, η = 0.05``: with the numbers that every update uses."""
-    used = {name for s in sheet.steps.values() if s.phase == "update" for name in s.inputs}
-    rates = [
-        name for name in sheet.given if name in used and name not in sheet.updates
-    ]
+    used = {name for s in book.steps.values() if s.phase == "update" for name in s.inputs}
+    rates = [name for name in book.given if name in used and name not in book.updates]
     notes = (
-        ((", ", 0), *name_pieces(name), (f" = {number(sheet.given[name])}", 0))
+        ((", ", 0), *name_pieces(name), (f" = {number(book.given[name])}", 0))
         for name in rates
-        if not sheet.shape(name)
+        if not book.shape(name)
     )
     return (("Updated weights", 0), *(piece for note in notes for piece in note))
 
 
-def svg(canvas: Canvas, size: Point, title: str, description: str, vertical: bool) -> str:
+def svg(canvas: Canvas, size: Point, classes: str, title: str, description: str) -> str:
     """The whole element; ``size`` is its natural width and height in CSS pixels."""
     w, h = size
-    kind = "fig fig-tall" if vertical else "fig fig-wide"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{classes}" role="img" '
         f'viewBox="0 0 {w:.6g} {h:.6g}" width="{w:.6g}" height="{h:.6g}">'
         f"<title>{clean(title)}</title><desc>{clean(description)}</desc>"
         f"{''.join(canvas.parts)}</svg>"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exercises.figure.canvas import Box, Canvas
+from exercises.figure.canvas import Box, Canvas, Point
 from exercises.figure.curves import CURVES
 from exercises.figure.text import Pieces, cut, width
 
@@ -74,25 +74,29 @@ class Unit:
             canvas.line((x, box.y), (x, box.y + h), "fig-divider")
             self._halves(canvas, (x - w / 4 + 1, y), (x + w / 4 - 1, y))
 
-    def _halves(
-        self, canvas: Canvas, total: tuple[float, float], curve: tuple[float, float]
-    ) -> None:
+    def _halves(self, canvas: Canvas, total: Point, curve: Point) -> None:
         canvas.text(total, (("Σ", 0),), "fig-sum", 18)
         op = self.activation or ""
-        if op not in CURVES:
+        if op in CURVES:
+            draw_curve(canvas, op, curve)
+        else:
             canvas.text(curve, ((cut(op, 7), 0),), "fig-op", 8.5)
-            return
-        canvas.parts.append(f'<g transform="translate({curve[0]:.6g} {curve[1]:.6g})">')
-        canvas.path(CURVES[op], "fig-curve")
-        canvas.parts.append("</g>")
+
+
+def draw_curve(canvas: Canvas, op: str, at: Point) -> None:
+    """The curve of an op that has one."""
+    canvas.parts.append(f'<g transform="translate({at[0]:.6g} {at[1]:.6g})">')
+    canvas.path(CURVES[op], "fig-curve")
+    canvas.parts.append("</g>")
 
 
 @dataclass(frozen=True, slots=True)
 class OpBox:
-    """A box with the sign of an op, and lines of small print under it."""
+    """A box with the sign or the curve of an op, and lines of small print under it."""
 
     sign: Pieces
     notes: tuple[Pieces, ...] = ()
+    curve: str | None = None
 
     def size(self) -> tuple[float, float]:
         """Width and height."""
@@ -106,7 +110,10 @@ class OpBox:
         canvas.rect(box, "fig-box", 8)
         canvas.claim(box)
         top = y - 7 * len(self.notes)
-        canvas.text((x, top), self.sign, "fig-op", NAME_SIZE)
+        if self.curve:
+            draw_curve(canvas, self.curve, (x, top))
+        else:
+            canvas.text((x, top), self.sign, "fig-op", NAME_SIZE)
         for i, note in enumerate(self.notes):
             canvas.text((x, top + 15 + 14 * i), note, "fig-note", 10.5)
 

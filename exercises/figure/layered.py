@@ -5,18 +5,18 @@ Places are written as (along, across): along the way of the values, and across i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
+from exercises.figure.book import CellBook
 from exercises.figure.canvas import Canvas, Point, bend, straight
 from exercises.figure.cards import Card, Measure, Slot, card_reach, card_width, draw_card, glyph_x
 from exercises.figure.cells import address
 from exercises.figure.chips import STACK, draw_chip, weight_index
 from exercises.figure.deck import loss_card, source_cards, unit_cards
 from exercises.figure.frame import draw_flow_captions
-from exercises.figure.network import Layer, Network
-from exercises.figure.plan import NARROW, TOP, Plan, given_below, plan_layers, stack
-from exercises.figure.sheet import Sheet
-from exercises.figure.strips import draw_strips, strips_width
+from exercises.figure.net import Layer, Net
+from exercises.figure.plan import NARROW, TOP, Plan, given_below, plan_layers, stack, tall_row
+from exercises.figure.strips import bands_width, collect_bands, draw_bands
 from exercises.figure.wiring import Row, label_spots
 
 WIDTH = 1100.0
@@ -54,25 +54,23 @@ class Rank:
         return Row(self.row.count, self.row.pitch, self.row.middle + first - self.row[0])
 
 
-def draw_layered(canvas: Canvas, sheet: Sheet, network: Network, vertical: bool) -> Point:
+def draw_layered(canvas: Canvas, book: CellBook, net: Net, vertical: bool) -> Point:
     """Draw the network, and below it what found no place in it; returns width and height."""
-    plans = plan_layers(sheet, network, vertical)
-    decks = _decks(sheet, network, plans, vertical)
-    ranks, size = _place(network, plans, decks, vertical)
-    _draw_network(canvas, sheet, network, plans, ranks)
-    below = given_below(network, plans)
-    wide = size[0] if vertical else max(size[0], min(WIDTH, strips_width(sheet, below)))
+    plans = plan_layers(book, net, vertical)
+    decks = _decks(book, net, plans, vertical)
+    ranks, size = _place(net, plans, decks, vertical)
+    _draw_network(canvas, book, net, plans, ranks)
+    bands = collect_bands(book, given_below(net, plans))
+    wide = size[0] if vertical else max(size[0], min(WIDTH, bands_width(bands)))
     draw_flow_captions(canvas, wide, vertical)
-    return draw_strips(canvas, sheet, (wide, size[1]), below)
+    return draw_bands(canvas, bands, (wide, size[1]))
 
 
-def _decks(
-    sheet: Sheet, network: Network, plans: Sequence[Plan], vertical: bool
-) -> list[list[Card]]:
-    decks = [source_cards(sheet, network)]
-    for layer, plan in zip(network.layers, plans, strict=True):
-        decks.append(unit_cards(sheet, layer, plan.bias))
-    loss = loss_card(sheet, network)
+def _decks(book: CellBook, net: Net, plans: Sequence[Plan], vertical: bool) -> list[list[Card]]:
+    decks = [source_cards(book, net)]
+    for layer, plan in zip(net.layers, plans, strict=True):
+        decks.append(unit_cards(book, layer, plan.bias))
+    loss = loss_card(book, net)
     if loss and vertical:
         # The wire comes from above: the loss itself stands below its box.
         loss = replace(loss, slots=(Slot(below=loss.slots[0].above),))
@@ -80,36 +78,36 @@ def _decks(
 
 
 def _place(
-    network: Network, plans: Sequence[Plan], decks: Sequence[list[Card]], vertical: bool
+    net: Net, plans: Sequence[Plan], decks: Sequence[list[Card]], vertical: bool
 ) -> tuple[list[Rank], Point]:
     measures = [_measure(deck, vertical) for deck in decks]
     depths = [_depth(d, m, vertical) for d, m in zip(decks, measures, strict=True)]
-    gaps = _gaps(network, plans, decks, vertical)
-    total = 2 * MARGIN + sum(before + after for before, after in depths) + sum(gaps)
+    gaps = _gaps(net, plans, decks, vertical)
+    start = TOP if vertical else MARGIN
+    end = start + sum(map(sum, depths)) + sum(gaps)
     if not vertical:
-        extra = max(0.0, min(STRETCH, (WIDTH - total) / len(gaps)))
-        gaps = [gap + extra for gap in gaps]
-        total += extra * len(gaps)
-    across = Row(1, NARROW, NARROW / 2) if vertical else stack(plans, decks, measures)
+        gaps = _stretched(gaps, WIDTH - MARGIN - end)
+        end = start + sum(map(sum, depths)) + sum(gaps)
+    line = None if vertical else stack(plans, decks, measures)
     ranks = []
-    near = TOP if vertical else MARGIN
-    for deck, measure, (before, after), gap in zip(
-        decks, measures, depths, [*gaps, 0.0], strict=True
-    ):
-        row = Row(len(deck), NARROW / len(deck) if vertical else across.pitch, across.middle)
-        ranks.append(
-            Rank(deck, measure, near, near + before, near + before + after, row, vertical)
-        )
-        near += before + after + gap
-    end = near + (8 if vertical else MARGIN)
-    return ranks, (NARROW, end) if vertical else (end, 2 * across.middle - TOP + 14)
+    for deck, measure, (back, ahead), gap in zip(decks, measures, depths, [*gaps, 0], strict=True):
+        middle = start + back
+        row = Row(len(deck), line.pitch, line.middle) if line else tall_row(len(deck))
+        ranks.append(Rank(deck, measure, start, middle, middle + ahead, row, vertical))
+        start = middle + ahead + gap
+    return ranks, (end + MARGIN, 2 * line.middle - TOP + 14) if line else (NARROW, end + 8)
+
+
+def _stretched(gaps: Sequence[float], free: float) -> list[float]:
+    extra = max(0.0, min(STRETCH, free / len(gaps)))
+    return [gap + extra for gap in gaps]
 
 
 def _measure(deck: Sequence[Card], vertical: bool) -> Measure:
     if not vertical:
         return Measure(gap=8, lead=5)
     columns = len(deck[0].slots) + bool(deck[0].bias)
-    return Measure(cell=min(54.0, NARROW / len(deck) / columns - 4), gap=4, lead=5)
+    return Measure(cell=min(54.0, tall_row(len(deck)).pitch / columns - 4), gap=4, lead=5)
 
 
 def _depth(deck: Sequence[Card], measure: Measure, vertical: bool) -> Point:
@@ -122,11 +120,11 @@ def _depth(deck: Sequence[Card], measure: Measure, vertical: bool) -> Point:
 
 
 def _gaps(
-    network: Network, plans: Sequence[Plan], decks: Sequence[list[Card]], vertical: bool
+    net: Net, plans: Sequence[Plan], decks: Sequence[list[Card]], vertical: bool
 ) -> list[float]:
-    gaps = [_gap(plan, layer, vertical) for plan, layer in zip(plans, network.layers, strict=True)]
+    gaps = [_gap(plan, layer, vertical) for plan, layer in zip(plans, net.layers, strict=True)]
     last = 34.0 if vertical else 30.0 + 22 * (len(decks[-2]) - 1)
-    return [*gaps, last] if network.loss else gaps
+    return [*gaps, last] if net.loss else gaps
 
 
 def _gap(plan: Plan, layer: Layer, vertical: bool) -> float:
@@ -137,16 +135,16 @@ def _gap(plan: Plan, layer: Layer, vertical: bool) -> float:
 
 
 def _draw_network(
-    canvas: Canvas, sheet: Sheet, network: Network, plans: Sequence[Plan], ranks: Sequence[Rank]
+    canvas: Canvas, book: CellBook, net: Net, plans: Sequence[Plan], ranks: Sequence[Rank]
 ) -> None:
-    for before, after in zip(ranks, ranks[1:], strict=False):
+    for before, after in pairwise(ranks):
         _draw_stems(canvas, before, after)
-    for k, (layer, plan) in enumerate(zip(network.layers, plans, strict=True)):
+    for k, (layer, plan) in enumerate(zip(net.layers, plans, strict=True)):
         if plan.chips:
-            _draw_labelled_wires(canvas, sheet, layer, plan, ranks[k], ranks[k + 1])
+            _draw_labelled_wires(canvas, book, layer, plan, ranks[k], ranks[k + 1])
         else:
-            _draw_plain_wires(canvas, sheet, layer, ranks[k], ranks[k + 1])
-    if network.loss:
+            _draw_plain_wires(canvas, book, layer, ranks[k], ranks[k + 1])
+    if net.loss:
         for *_, start, end in _edges(ranks[-2], ranks[-1]):
             canvas.path(bend(start, end, ranks[0].vertical), "fig-wire")
     for rank in ranks:
@@ -174,26 +172,26 @@ def _edges(before: Rank, after: Rank) -> Iterator[tuple[int, int, Point, Point]]
 
 
 def _draw_plain_wires(
-    canvas: Canvas, sheet: Sheet, layer: Layer, before: Rank, after: Rank
+    canvas: Canvas, book: CellBook, layer: Layer, before: Rank, after: Rank
 ) -> None:
-    step = sheet.asked_gradient(layer.weight)
+    step = book.asked_gradient(layer.weight)
     for i, j, start, end in _edges(before, after):
         links = address(step, weight_index(layer, i, j))
         canvas.path(straight(start, end), "fig-wire is-dense", links)
 
 
 def _draw_labelled_wires(
-    canvas: Canvas, sheet: Sheet, layer: Layer, plan: Plan, before: Rank, after: Rank
+    canvas: Canvas, book: CellBook, layer: Layer, plan: Plan, before: Rank, after: Rank
 ) -> None:
     share, spots = label_spots(before.ports, after.ports, plan.room)
     vertical, along = before.vertical, before.far + share * (after.near - before.far)
-    step = sheet.asked_gradient(layer.weight)
+    step = book.asked_gradient(layer.weight)
     for i, j, start, end in _edges(before, after):
         spot = _xy(vertical, along, spots[i, j])
         index = weight_index(layer, i, j)
         d = bend(start, spot, vertical) + bend(spot, end, vertical)
         canvas.path(d, "fig-wire", address(step, index))
-        draw_chip(canvas, sheet, layer, index, spot, plan.cells)
+        draw_chip(canvas, book, layer, index, spot, plan.cells)
 
 
 def _xy(vertical: bool, along: float, across: float) -> Point:

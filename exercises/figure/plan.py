@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exercises.figure.book import CellBook
 from exercises.figure.cards import Card, Measure, card_reach
 from exercises.figure.chips import CHIP, STACK, WIDTH
-from exercises.figure.network import Layer, Network
-from exercises.figure.sheet import Sheet
+from exercises.figure.net import Layer, Net
 from exercises.figure.wiring import Row
 
 NARROW = 380.0
@@ -32,26 +32,31 @@ class Plan:
     """Least distance of two labels on wires."""
 
 
-def plan_layers(sheet: Sheet, network: Network, vertical: bool) -> list[Plan]:
+def plan_layers(book: CellBook, net: Net, vertical: bool) -> list[Plan]:
     """A plan for each layer."""
     make = _tall_plan if vertical else _wide_plan
-    return [make(sheet, layer) for layer in network.layers]
+    return [make(book, layer) for layer in net.layers]
 
 
-def _wide_plan(sheet: Sheet, layer: Layer) -> Plan:
+def _wide_plan(book: CellBook, layer: Layer) -> Plan:
     wires = layer.fan_in * layer.units
     chips = wires <= MOST_CHIPS
-    cells = wires <= MOST_CELLS and sheet.asked_gradient(layer.weight) is not None
+    cells = wires <= MOST_CELLS and book.asked_gradient(layer.weight) is not None
     return Plan(chips, cells, chips, (STACK if cells else CHIP) + AIR)
 
 
-def _tall_plan(sheet: Sheet, layer: Layer) -> Plan:
-    wide = _wide_plan(sheet, layer)
+def _tall_plan(book: CellBook, layer: Layer) -> Plan:
+    wide = _wide_plan(book, layer)
     room = WIDTH + AIR
     chips = wide.chips and layer.fan_in * layer.units * room <= NARROW
     columns = 3 if layer.activation else 2
-    bias = chips and NARROW / layer.units / columns >= LEAST_CELL
+    bias = chips and tall_row(layer.units).pitch / columns >= LEAST_CELL
     return Plan(chips, chips and wide.cells, bias, room)
+
+
+def tall_row(count: int) -> Row:
+    """Cards side by side on a phone."""
+    return Row(count, (NARROW - 12) / count, NARROW / 2)
 
 
 def stack(
@@ -62,7 +67,8 @@ def stack(
     pitch = max(above + below for above, below in reaches) + 20
     counts = [len(deck) for deck in decks]
     labels = [
-        n * m * plan.room / 2 for n, m, plan in zip(counts, counts[1:], plans, strict=False)
+        n * m * plan.room / 2
+        for n, m, plan in zip(counts, counts[1:], plans, strict=False)
         if plan.chips
     ]
     ends = [
@@ -71,10 +77,10 @@ def stack(
     return Row(1, pitch, TOP + max(*labels, *ends))
 
 
-def given_below(network: Network, plans: Sequence[Plan]) -> list[str]:
+def given_below(net: Net, plans: Sequence[Plan]) -> list[str]:
     """Weights and biases that are not in the picture itself."""
     names = []
-    for layer, plan in zip(network.layers, plans, strict=True):
+    for layer, plan in zip(net.layers, plans, strict=True):
         names += [] if plan.chips else [layer.weight]
         names += [layer.bias] if layer.bias and not plan.bias else []
     return names

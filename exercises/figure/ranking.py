@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Wire = tuple[str, str]
 
@@ -51,7 +52,7 @@ def _depths(inputs: Mapping[str, Sequence[str]]) -> dict[str, int]:
     for name, sources in inputs.items():
         for source in sources:
             consumers.setdefault(source, []).append(depth[name])
-    # A given stands right before the first step that uses it, not at the far end of the sheet.
+    # A given stands right before the first step that uses it, not at the far end of the book.
     start = {name: min(at) - 1 for name, at in consumers.items() if name not in depth}
     return start | depth
 
@@ -66,7 +67,7 @@ def _untangle(ranks: list[list[Place]], routes: Sequence[Sequence[Place]]) -> No
     ahead: dict[Place, list[Place]] = {}
     back: dict[Place, list[Place]] = {}
     for route in routes:
-        for here, there in zip(route, route[1:], strict=False):
+        for here, there in pairwise(route):
             ahead.setdefault(here, []).append(there)
             back.setdefault(there, []).append(here)
     for _ in range(3):
@@ -77,12 +78,14 @@ def _untangle(ranks: list[list[Place]], routes: Sequence[Sequence[Place]]) -> No
 def _sweep(ranks: Sequence[list[Place]], neighbours: Mapping[Place, Sequence[Place]]) -> None:
     position: dict[Place, float] = {}
     for rank in ranks:
-        own = {place: i for i, place in enumerate(rank)}
+        middles = {
+            place: _middle(neighbours.get(place, ()), position, (i + 0.5) / len(rank))
+            for i, place in enumerate(rank)
+        }
+        rank.sort(key=middles.__getitem__)
+        position |= {place: (i + 0.5) / len(rank) for i, place in enumerate(rank)}
 
-        def middle(place: Place, own: Mapping[Place, int] = own) -> float:
-            found = [position[n] for n in neighbours.get(place, ()) if n in position]
-            return sum(found) / len(found) if found else float(own[place])
 
-        rank.sort(key=middle)
-        step = 1 / max(1, len(rank))
-        position |= {place: (i + 0.5) * step for i, place in enumerate(rank)}
+def _middle(places: Sequence[Place], position: Mapping[Place, float], own: float) -> float:
+    found = [position[place] for place in places if place in position]
+    return sum(found) / len(found) if found else own

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from exercises.figure.book import CellBook, Item, Lane, cells_of
 from exercises.figure.canvas import Box, Canvas, Point
 from exercises.figure.cells import draw_cell
 from exercises.figure.frame import draw_caption, draw_lane, update_words
-from exercises.figure.sheet import Item, Lane, Sheet, cells_of
 from exercises.figure.text import Index, Pieces, name_pieces, width
 
 CELL = 54.0
@@ -46,53 +47,62 @@ class Grid:
         return max(inner, width(self.label, 12)), LABEL_ROOM + down * (HEIGHT + GAP)
 
 
-def draw_strips(canvas: Canvas, sheet: Sheet, size: Point, givens: Sequence[str]) -> Point:
-    """Draw bands below a drawing of this size; returns the new size."""
-    wide, y = size
-    for lane, caption, grids in _bands(sheet, givens):
-        rows = list(_wrap(grids, wide - 2 * MARGIN))
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Grids of one kind under a caption."""
+
+    lane: Lane | Literal["given"]
+    caption: Pieces
+    grids: Sequence[Grid]
+
+
+def collect_bands(book: CellBook, givens: Sequence[str]) -> list[Band]:
+    """Bands for these givens and for all cells that the drawing has not shown."""
+    bands = []
+    if givens:
+        bands.append(Band("given", (("Given", 0),), [_given_grid(book, name) for name in givens]))
+    rest = book.rest()
+    captions: dict[Lane, Pieces] = {
+        "forward": (("Forward values", 0),),
+        "backward": (("Gradients", 0),),
+        "update": update_words(book),
+    }
+    for lane, caption in captions.items():
+        grids = [_step_grid(book, s.name, lane) for s in rest if LANES.get(s.phase) == lane]
+        if grids:
+            bands.append(Band(lane, caption, grids))
+    return bands
+
+
+def bands_width(bands: Iterable[Band]) -> float:
+    """Width at which every band fits in one row."""
+    needed = (sum(grid.size[0] + MARGIN for grid in band.grids) + MARGIN for band in bands)
+    return max(needed, default=0.0)
+
+
+def draw_bands(canvas: Canvas, bands: Sequence[Band], size: Point) -> Point:
+    """Draw bands below a drawing of this size; returns the new size, wider if a grid needs it."""
+    widest = max((grid.size[0] for band in bands for grid in band.grids), default=0.0)
+    wide, y = max(size[0], widest + 2 * MARGIN), size[1]
+    for band in bands:
+        rows = list(_wrap(band.grids, wide - 2 * MARGIN))
         tall = CAPTION_ROOM + sum(_row_height(row) for row in rows)
-        draw_lane(canvas, Box(4, y + 4, wide - 8, tall), lane)
-        draw_caption(canvas, (MARGIN, y + 20), caption, lane)
+        draw_lane(canvas, Box(4, y + 4, wide - 8, tall), band.lane)
+        draw_caption(canvas, (MARGIN, y + 20), band.caption, band.lane)
         _draw_rows(canvas, rows, y + CAPTION_ROOM)
         y += tall + 8
     return wide, y
 
 
-def strips_width(sheet: Sheet, givens: Sequence[str]) -> float:
-    """Width at which every band fits in one row."""
-    needed = (sum(g.size[0] + 2 * MARGIN for g in grids) for _, _, grids in _bands(sheet, givens))
-    return max(needed, default=0.0)
-
-
-def _bands(
-    sheet: Sheet, givens: Sequence[str]
-) -> Iterator[tuple[Lane | str, Pieces, list[Grid]]]:
-    kept = set(sheet.shown)
-    if givens:
-        yield "given", (("Given", 0),), [_given_grid(sheet, name) for name in givens]
-    rest = sheet.rest()
-    captions: dict[Lane, Pieces] = {
-        "forward": (("Forward values", 0),),
-        "backward": (("Gradients", 0),),
-        "update": update_words(sheet),
-    }
-    for lane, caption in captions.items():
-        grids = [_step_grid(sheet, s.name, lane) for s in rest if LANES.get(s.phase) == lane]
-        if grids:
-            yield lane, caption, grids
-    sheet.shown = kept
-
-
-def _given_grid(sheet: Sheet, name: str) -> Grid:
-    rows = _indices(sheet.shape(name))
-    items = tuple(tuple(sheet.printed(name, index) for index in row) for row in rows)
+def _given_grid(book: CellBook, name: str) -> Grid:
+    rows = _indices(book.shape(name))
+    items = tuple(tuple(book.printed(name, index) for index in row) for row in rows)
     return Grid(name_pieces(name), items)
 
 
-def _step_grid(sheet: Sheet, name: str, lane: Lane) -> Grid:
-    rows = _indices(sheet.shape(name))
-    items = tuple(tuple(sheet.cell(name, index, lane) for index in row) for row in rows)
+def _step_grid(book: CellBook, name: str, lane: Lane) -> Grid:
+    rows = _indices(book.shape(name))
+    items = tuple(tuple(book.cell(name, index, lane) for index in row) for row in rows)
     return Grid(name_pieces(name), items)
 
 
@@ -135,7 +145,7 @@ def _draw_grid(canvas: Canvas, grid: Grid, x: float, y: float) -> None:
     wide, tall = grid.size
     lane = grid.rows[0][0].lane
     middle = x + wide / 2
-    canvas.text((middle, y + 9), grid.label, f"fig-label fig-{lane}", 12, what="label")
+    canvas.text((middle, y + 9), grid.label, f"fig-heading fig-{lane}", 12, what="label")
     inner = len(grid.rows[0]) * (CELL + GAP) - GAP
     left, top = middle - inner / 2, y + LABEL_ROOM
     for r, row in enumerate(grid.rows):

@@ -1,4 +1,4 @@
-"""Names and numbers as they stand in the drawing: subscripts, real minus signs, a bounded length."""
+"""Names and numbers in the drawing: subscripts, real minus signs, a bounded length."""
 
 import re
 from html import escape

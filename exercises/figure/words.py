@@ -1,37 +1,37 @@
 """The drawing in words, for a screen reader."""
 
-from exercises.figure.network import Network
-from exercises.figure.sheet import Sheet
+from exercises.figure.book import CellBook
+from exercises.figure.net import Net
 from exercises.figure.text import name_pieces, plain
 
 
-def describe(sheet: Sheet, network: Network | None) -> str:
+def describe(book: CellBook, net: Net | None) -> str:
     """One paragraph: what is connected to what. The values themselves are in the form."""
-    start = _network(network) if network else _circuit(sheet)
-    asked = sum(step.asked for step in sheet.steps.values())
+    start = _network(net) if net else _circuit(book)
+    asked = sum(step.asked for step in book.steps.values())
     end = "Forward values stand on one side of the wires, gradients on the other."
     return f"{start} {end} {asked} steps are asked; each has its field in the form."
 
 
-def _network(network: Network) -> str:
+def _network(net: Net) -> str:
     sizes = ", ".join(
         f"{layer.units} {_plural(layer.units, 'unit')}"
         + (f" with {layer.activation.op}" if layer.activation else "")
-        for layer in network.layers
+        for layer in net.layers
     )
-    inputs = network.layers[0].fan_in
-    loss = f" The error {plain(name_pieces(network.loss.name))} ends it." if network.loss else ""
+    inputs = net.layers[0].fan_in
+    loss = f" The error {plain(name_pieces(net.loss.name))} ends it." if net.loss else ""
     return (
         f"A network of {inputs} {_plural(inputs, 'input')} and "
-        f"{len(network.layers)} {_plural(len(network.layers), 'layer')}: {sizes}.{loss}"
+        f"{len(net.layers)} {_plural(len(net.layers), 'layer')}: {sizes}.{loss}"
     )
 
 
-def _circuit(sheet: Sheet) -> str:
+def _circuit(book: CellBook) -> str:
     made = "; ".join(
         f"{plain(name_pieces(step.name))} is {step.op} of "
         + " and ".join(plain(name_pieces(name)) for name in step.inputs)
-        for step in sheet.forward
+        for step in book.forward
     )
     return f"A circuit: {made}."
 

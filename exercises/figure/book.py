@@ -1,49 +1,16 @@
-"""A variant as the drawing sees it: which value stands where, and which gradient belongs to it."""
+"""The cells of a subject: which gradient and which update belong to which value."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from exercises.figure.state import CellState, cell_key
+from exercises.figure.subject import DrawnStep, Subject
 from exercises.figure.text import Index, Pieces, name_pieces, number, shown
 
 Lane = Literal["forward", "backward", "update"]
 EMPTY = CellState()
-
-
-class DrawnStep(Protocol):
-    """What the drawing asks of a step (see the variant's JSON)."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def phase(self) -> str: ...
-    @property
-    def op(self) -> str | None: ...
-    @property
-    def inputs(self) -> Sequence[str]: ...
-    @property
-    def shape(self) -> Sequence[int]: ...
-    @property
-    def asked(self) -> bool: ...
-    @property
-    def of(self) -> str | None: ...
-    @property
-    def wrt(self) -> str | None: ...
-
-
-class Drawable(Protocol):
-    """What the drawing asks of a variant."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def given(self) -> Mapping[str, Any]: ...
-    @property
-    def conventions(self) -> Mapping[str, Any]: ...
-    @property
-    def steps(self) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +26,26 @@ class Item:
     verdict: str | None = None
 
 
-class Sheet:
-    """Hands out the cells of a variant by the value that they belong to.
+class CellBook:
+    """Hands out the cells of a subject by the value that they belong to.
 
     ``shown`` remembers what has been handed out, so that the rest can be drawn elsewhere.
     """
 
-    def __init__(self, variant: Drawable, cells: Mapping[str, CellState] | None) -> None:
-        self.title = variant.title
-        self.given = variant.given
-        self.conventions = variant.conventions
-        self.cells = cells or {}
-        self.steps: dict[str, DrawnStep] = {step.name: step for step in variant.steps}
-        self.forward = [s for s in self.steps.values() if s.phase in ("forward", "loss")]
-        self.gradients = _gradients(self.steps.values(), self.forward)
-        self.updates = _updates(self.steps.values())
+    def __init__(self, subject: Subject, cells: Mapping[str, CellState]) -> None:
+        self.given = subject.given
+        self.conventions = subject.conventions
+        self.cells = cells
+        self.steps = {step.name: step for step in subject.steps}
+        self.forward = [s for s in subject.steps if s.phase in ("forward", "loss")]
+        self.gradients = _gradients(subject.steps, self.forward)
+        self.updates = _updates(subject.steps)
         self.shown: set[str] = set()
 
     def shape(self, name: str) -> tuple[int, ...]:
         """Shape of a given or a step."""
         step = self.steps.get(name)
-        return tuple(step.shape) if step else shape_of(self.given.get(name))
+        return step.shape if step else shape_of(self.given.get(name))
 
     def value(self, name: str, index: Index = ()) -> Item | None:
         """The cell of a value; None if the student neither sees nor fills it."""
@@ -118,7 +84,9 @@ class Sheet:
 
     def rest(self) -> list[DrawnStep]:
         """Steps with visible cells that have not been handed out."""
-        return [s for s in self.steps.values() if s.name not in self.shown and self._visible(s.name)]
+        return [
+            s for s in self.steps.values() if s.name not in self.shown and self._visible(s.name)
+        ]
 
     def asked_gradient(self, name: str) -> str | None:
         """Name of the step with the derivative by a value, if it is drawn."""
@@ -133,7 +101,7 @@ class Sheet:
             return False
         step = self.steps[name]
         return step.asked or any(
-            cell_key(name, index) in self.cells for index in cells_of(tuple(step.shape))
+            cell_key(name, index) in self.cells for index in cells_of(step.shape)
         )
 
 
@@ -155,20 +123,12 @@ def _pick(value: Any, index: Index) -> Any:
     return value
 
 
-def _gradients(steps: Iterable[DrawnStep], forward: Sequence[DrawnStep]) -> dict[str, str]:
+def _gradients(steps: Sequence[DrawnStep], forward: Sequence[DrawnStep]) -> dict[str, str]:
     end = forward[-1].name if forward else None
-    whole = (s for s in steps if s.wrt and s.of == end and not _is_piece(s))
-    return {s.wrt: s.name for s in whole if s.wrt}
+    return {s.wrt: s.name for s in steps if s.wrt and s.of == end}
 
 
-def _is_piece(step: DrawnStep) -> bool:
-    """Whether a backward step is only a contribution or a local slope."""
-    attrs = getattr(step, "attrs", {})
-    found = (getattr(step, key, None) or attrs.get(key) for key in ("part", "local", "via"))
-    return any(found)
-
-
-def _updates(steps: Iterable[DrawnStep]) -> dict[str, str]:
+def _updates(steps: Sequence[DrawnStep]) -> dict[str, str]:
     found: dict[str, str] = {}
     for step in steps:
         if step.phase == "update" and step.inputs:

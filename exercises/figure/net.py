@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exercises.figure.sheet import DrawnStep, Sheet
+from exercises.figure.book import CellBook
+from exercises.figure.subject import DrawnStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class Net:
     """An input, layers, and at most one loss step over the last layer's output."""
 
     source: str
@@ -34,27 +35,27 @@ class Network:
     loss: DrawnStep | None
 
 
-def find_network(sheet: Sheet) -> Network | None:
-    """The network of a sheet, or None if its graph is anything else."""
-    steps = list(sheet.forward)
+def find_net(book: CellBook) -> Net | None:
+    """The network of a subject, or None if its graph is anything else."""
+    steps = list(book.forward)
     layers: list[Layer] = []
     while steps and steps[0].op == "linear":
-        layer = _take_layer(sheet, steps, layers)
+        layer = _take_layer(book, steps, layers)
         if layer is None:
             return None
         layers.append(layer)
-    if not layers or not _ends_well(steps, layers[-1].output, sheet):
+    if not layers or not _ends_well(steps, layers[-1].output, book):
         return None
-    return Network(layers[0].source, tuple(layers), steps[0] if steps else None)
+    return Net(layers[0].source, tuple(layers), steps[0] if steps else None)
 
 
-def _take_layer(sheet: Sheet, steps: list[DrawnStep], before: Sequence[Layer]) -> Layer | None:
+def _take_layer(book: CellBook, steps: list[DrawnStep], before: Sequence[Layer]) -> Layer | None:
     linear = steps.pop(0)
     source, weight, *rest = linear.inputs
-    if not _is_fed_in_order(sheet, source, (weight, *rest), before):
+    if not _is_fed_in_order(book, source, (weight, *rest), before):
         return None
     activation = steps.pop(0) if steps and _activates(steps[0], linear) else None
-    shape = sheet.shape(source)
+    shape = book.shape(source)
     if len(shape) > 1:
         return None
     return Layer(
@@ -65,27 +66,23 @@ def _take_layer(sheet: Sheet, steps: list[DrawnStep], before: Sequence[Layer]) -
         activation=activation,
         fan_in=shape[0] if shape else 1,
         units=linear.shape[0] if linear.shape else 1,
-        rank=len(sheet.shape(weight)),
+        rank=len(book.shape(weight)),
     )
 
 
 def _is_fed_in_order(
-    sheet: Sheet, source: str, parameters: Sequence[str], before: Sequence[Layer]
+    book: CellBook, source: str, parameters: Sequence[str], before: Sequence[Layer]
 ) -> bool:
-    fed = source == before[-1].output if before else source in sheet.given
+    fed = source == before[-1].output if before else source in book.given
     fresh = {p for layer in before for p in (layer.weight, layer.bias)}.isdisjoint(parameters)
-    return fed and fresh and all(name in sheet.given for name in parameters)
+    return fed and fresh and all(name in book.given for name in parameters)
 
 
 def _activates(step: DrawnStep, linear: DrawnStep) -> bool:
-    return (
-        step.phase == "forward"
-        and list(step.inputs) == [linear.name]
-        and list(step.shape) == list(linear.shape)
-    )
+    return step.phase == "forward" and step.inputs == (linear.name,) and step.shape == linear.shape
 
 
-def _ends_well(steps: Sequence[DrawnStep], output: str, sheet: Sheet) -> bool:
+def _ends_well(steps: Sequence[DrawnStep], output: str, book: CellBook) -> bool:
     if not steps:
         return True
     loss = steps[0]
@@ -94,5 +91,5 @@ def _ends_well(steps: Sequence[DrawnStep], output: str, sheet: Sheet) -> bool:
         len(steps) == 1
         and output in loss.inputs
         and not loss.shape
-        and all(name in sheet.given for name in others)
+        and all(name in book.given for name in others)
     )
