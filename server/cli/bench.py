@@ -1,0 +1,45 @@
+"""``chainrule bench``: the speed table."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from server.cli.output import console, json_option, print_json, table
+
+if TYPE_CHECKING:
+    from server.bench import Row
+
+
+@click.command()
+@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=10, show_default=True)
+@click.option("--only", type=click.Choice(["engine", "pipeline"]), help="Measure one half.")
+@json_option
+def bench(seconds: float, only: str | None, as_json: bool) -> None:
+    """Measure how fast everything is."""
+    rows = [row for half in _halves(only) for row in half(seconds)]
+    if as_json:
+        print_json([asdict(row) for row in rows])
+    else:
+        _show(rows)
+
+
+def _halves(only: str | None) -> list[Callable[[float], Iterable["Row"]]]:
+    from server.bench import engine, pipeline
+
+    halves = {"engine": engine.run, "pipeline": pipeline.run}
+    return [halves[only]] if only else list(halves.values())
+
+
+def _show(rows: "Iterable[Row]") -> None:
+    from rich.text import Text
+
+    lines = table("what", "figure", "floor", "ratio", "goal", "")
+    looks = {True: Text("✓ met", "green"), False: Text("✗ missed", "red"), None: Text("")}
+    for row in rows:
+        figure = f"{row.figure:.4g} {row.unit}"
+        lines.add_row(
+            row.name, figure, row.floor, f"{row.ratio:.3g}", row.goal or "", looks[row.met]
+        )
+    console().print(lines)

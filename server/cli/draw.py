@@ -1,0 +1,88 @@
+"""``chainrule draw``: one variant."""
+
+import secrets
+from typing import TYPE_CHECKING
+
+import click
+
+from server.cli.latex import prose
+from server.cli.output import blanks, console, json_option, print_json, setting, shown, table
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from exercises.variant import Variant
+
+
+def key_value(text: str) -> tuple[str, str]:
+    """Split KEY=VALUE at the first equals sign; a type of option."""
+    key, _, value = text.partition("=")
+    if not key or not value:
+        raise click.UsageError(f"--set takes KEY=VALUE, not {text!r}.")
+    return key.strip(), value.strip()
+
+
+@click.command()
+@click.argument("family")
+@click.option("--seed", type=int, help="The same seed gives the same variant; without it, any.")
+@click.option(
+    "--set",
+    "settings",
+    type=key_value,
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Choose a parameter of the family.",
+)
+@json_option
+def draw(
+    family: str, seed: int | None, settings: tuple[tuple[str, str], ...], as_json: bool
+) -> None:
+    """Draw one exercise of a family."""
+    from exercises.drawing import draw
+
+    params = dict(settings)
+    if len(params) < len(settings):
+        raise click.UsageError("--set gives a parameter twice.")
+    variant = draw(family, secrets.randbelow(2**31) if seed is None else seed, params)
+    if as_json:
+        print_json(variant.to_json())
+    else:
+        show(variant)
+
+
+def show(variant: "Variant") -> None:
+    """Print a variant as a sheet to fill in."""
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(prose(variant.title), "bold"))
+    out.print(Text(_origin(variant), "dim"), Text("\n"), Text(prose(variant.prose)), sep="")
+    out.print(_given(variant))
+    for name, convention in variant.conventions.items():
+        out.print(Text(f"{name}: ", "dim").append(prose(str(convention))))
+    out.print(_to_fill_in(variant))
+    out.print(
+        Text(f"About {variant.certificate.effort_minutes} minutes with pen and paper.", "dim")
+    )
+
+
+def _origin(variant: "Variant") -> str:
+    params = " ".join(f"{key}={setting(value)}" for key, value in variant.params.items())
+    return f"{variant.family} v{variant.version}  seed {variant.seed}  {params}"
+
+
+def _given(variant: "Variant") -> "Table":
+    rows = table("given", "")
+    for name, value in variant.given.items():
+        rows.add_row(name, shown(value))
+    return rows
+
+
+def _to_fill_in(variant: "Variant") -> "Table":
+    rows = table("step", "what it is", "decimals", "your value")
+    asked = variant.sheet.asked
+    for step, following in zip(asked, [*asked[1:], None], strict=True):
+        place = shown(blanks(step.shape))
+        last = following is None or following.phase != step.phase
+        rows.add_row(step.name, prose(step.caption), str(step.decimals), place, end_section=last)
+    return rows

@@ -1,0 +1,62 @@
+"""LaTeX of exercises as text for a terminal: the fraction of two partials is ∂E/∂w₃."""
+
+import re
+
+_SIGNS = {
+    "partial": "∂", "cdot": "·", "times": "×", "odot": "⊙", "sum": "Σ", "le": "≤", "ge": "≥",
+    "leq": "≤", "geq": "≥", "neq": "≠", "ne": "≠", "infty": "∞", "alpha": "α", "beta": "β",
+    "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η", "lambda": "λ", "mu": "μ", "sigma": "σ",
+    "to": "→", "in": "∈", "quad": " ", "left": "", "right": "", "mathrm": "", "text": "",
+    "operatorname": "", "mathbf": "", "displaystyle": "",
+}  # fmt: skip
+_LOW = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_HIGH = str.maketrans("0123456789+-=()niT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀ")
+_EMPTY_FENCE = re.compile(r"\\(?:left|right)\s*\.")
+_BAR = re.compile(r"\\bar\s*\{?(\w)\}?")
+_COMMAND = re.compile(r"\\partial\s*|\\([A-Za-z]+)|\\[,;:! ]")
+_FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
+_SCRIPT = re.compile(r"([_^])(?:\{([^{}]*)\}|([^\s{}\\]))")
+_GROUP = re.compile(r"(?<!\})(?<!\\frac)\{([^{}]*)\}(?!\{)")
+_INLINE = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
+_DEEPEST = 8
+
+
+def prose(text: str) -> str:
+    """A text with inline LaTeX in the round brackets of LaTeX."""
+    return printable(_INLINE.sub(lambda found: formula(found[1]), text))
+
+
+def formula(latex: str) -> str:
+    """One formula on one line."""
+    text = _COMMAND.sub(_sign, _BAR.sub("\\1\u0304", _EMPTY_FENCE.sub("", latex)))
+    for _ in range(_DEEPEST):
+        text = _SCRIPT.sub(_script, text)
+        text = _FRACTION.sub(_fraction, text)
+        text = _GROUP.sub(r"\1", text)
+    return printable(re.sub(r" +", " ", text).strip())
+
+
+def printable(text: str) -> str:
+    """The text without characters that could steer a terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    name = found[1]
+    if name == "frac":
+        return found[0]
+    if name is None:
+        return "∂" if found[0].startswith(r"\partial") else " "
+    return _SIGNS.get(name, name)
+
+
+def _fraction(found: re.Match[str]) -> str:
+    return "/".join(f"({part})" if " " in part.strip() else part for part in found.groups())
+
+
+def _script(found: re.Match[str]) -> str:
+    letters = found[2] if found[2] is not None else found[3]
+    table = _LOW if found[1] == "_" else _HIGH
+    if all(char in ",' " or ord(char) in table for char in letters):
+        return letters.translate(table)
+    return f"{found[1]}({letters})" if len(letters) > 1 else found[1] + letters

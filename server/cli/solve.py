@@ -1,0 +1,43 @@
+"""``chainrule solve``: the true value of every step."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from server.cli.files import json_file
+from server.cli.latex import formula
+from server.cli.output import console, json_option, print_json, shown, table
+
+if TYPE_CHECKING:
+    from exercises.variant import Variant
+
+
+@click.command()
+@click.argument("variant", type=json_file, metavar="VARIANT.json")
+@json_option
+def solve(variant: object, as_json: bool) -> None:
+    """Work out the true value of every step."""
+    from exercises.solving import solve
+
+    from exercises.variant import Variant
+
+    exercise = Variant.from_json(variant)
+    values = solve(exercise)
+    if as_json:
+        print_json(values)
+    else:
+        _show(exercise, values)
+
+
+def _show(variant: "Variant", values: dict[str, Any]) -> None:
+    rows = table("step", "value", "rule")
+    steps = variant.sheet.steps
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        rows.add_row(
+            step.name,
+            shown(values[step.name]),
+            formula(step.formula),
+            end_section=following is None or following.phase != step.phase,
+            style=None if step.asked else "dim",
+        )
+    console().print(rows)
