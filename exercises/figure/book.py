@@ -129,8 +129,6 @@ def _gradients(steps: Sequence[DrawnStep], forward: Sequence[DrawnStep]) -> dict
 
 
 def _updates(steps: Sequence[DrawnStep]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for step in steps:
-        if step.phase == "update" and step.inputs:
-            found.setdefault(step.inputs[0], step.name)
-    return found
+    """Of the steps after the gradients only w' is the update of w; others are a second pass."""
+    after = (step for step in steps if step.phase == "update" and step.inputs)
+    return {s.inputs[0]: s.name for s in after if s.name == s.inputs[0] + "'"}

@@ -77,7 +77,9 @@ def draw_chain(canvas: Canvas, book: CellBook, net: Net) -> Point:
 def _spread(cards: Sequence[Card]) -> tuple[float, float]:
     needed = sum(card_width(card, MEASURE) for card in cards)
     free = (WIDTH - 2 * MARGIN - needed) / max(1, len(cards) - 1)
-    gap = max(10.0, min(WIDEST_GAP, free))
+    # A bias after the step is named left of its cell: its card needs that room.
+    least = 20.0 if any(card.bias and card.bias.update for card in cards) else 10.0
+    gap = max(least, min(WIDEST_GAP, free))
     return gap, needed + gap * (len(cards) - 1) + 2 * MARGIN
 
 

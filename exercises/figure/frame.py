@@ -30,13 +30,11 @@ def draw_flow_captions(canvas: Canvas, wide: float, vertical: bool) -> None:
 
 
 def update_words(book: CellBook) -> Pieces:
-    """``Updated weights, η = 0.05``: with the numbers that every update uses."""
-    used = {name for s in book.steps.values() if s.phase == "update" for name in s.inputs}
-    rates = [name for name in book.given if name in used and name not in book.updates]
+    """``Updated weights, η = 0.05``: with the numbers that the updates use."""
+    used = {name for step in book.updates.values() for name in book.steps[step].inputs[1:]}
+    rates = (name for name in book.given if name in used and not book.shape(name))
     notes = (
-        ((", ", 0), *name_pieces(name), (f" = {number(book.given[name])}", 0))
-        for name in rates
-        if not book.shape(name)
+        ((", ", 0), *name_pieces(name), (f" = {number(book.given[name])}", 0)) for name in rates
     )
     return (("Updated weights", 0), *(piece for note in notes for piece in note))
 

@@ -8,6 +8,7 @@ from exercises.figure.book import CellBook, Item, Lane, cells_of
 from exercises.figure.canvas import Box, Canvas, Point
 from exercises.figure.cells import draw_cell
 from exercises.figure.frame import draw_caption, draw_lane, update_words
+from exercises.figure.subject import DrawnStep
 from exercises.figure.text import Index, Pieces, name_pieces, width
 
 CELL = 54.0
@@ -15,16 +16,10 @@ HEIGHT = 22.0
 GAP = 6.0
 BRACKET = 7.0
 CAPTION_ROOM = 30.0
-LABEL_ROOM = 20.0
+LABEL_ROOM = 22.0
 MARGIN = 14.0
 TALLEST_VECTOR = 6
 """A longer vector lies down."""
-LANES: dict[str, Lane] = {
-    "forward": "forward",
-    "loss": "forward",
-    "backward": "backward",
-    "update": "update",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +53,28 @@ class Band:
 
 def collect_bands(book: CellBook, givens: Sequence[str]) -> list[Band]:
     """Bands for these givens and for all cells that the drawing has not shown."""
-    bands = []
-    if givens:
-        bands.append(Band("given", (("Given", 0),), [_given_grid(book, name) for name in givens]))
     rest = book.rest()
-    captions: dict[Lane, Pieces] = {
-        "forward": (("Forward values", 0),),
-        "backward": (("Gradients", 0),),
-        "update": update_words(book),
-    }
-    for lane, caption in captions.items():
-        grids = [_step_grid(book, s.name, lane) for s in rest if LANES.get(s.phase) == lane]
-        if grids:
-            bands.append(Band(lane, caption, grids))
-    return bands
+    updates = set(book.updates.values())
+    sorts: list[tuple[Lane, Pieces, list[str]]] = [
+        ("forward", (("Forward values", 0),), _names(rest, "forward", "loss")),
+        ("backward", (("Gradients", 0),), _names(rest, "backward")),
+        ("update", update_words(book), [n for n in _names(rest, "update") if n in updates]),
+        (
+            "update",
+            (("After the step", 0),),
+            [n for n in _names(rest, "update") if n not in updates],
+        ),
+    ]
+    given = Band("given", (("Given", 0),), [_given_grid(book, name) for name in givens])
+    bands = [
+        Band(lane, caption, [_step_grid(book, name, lane) for name in names])
+        for lane, caption, names in sorts
+    ]
+    return [band for band in (given, *bands) if band.grids]
+
+
+def _names(steps: Iterable[DrawnStep], *phases: str) -> list[str]:
+    return [step.name for step in steps if step.phase in phases]
 
 
 def bands_width(bands: Iterable[Band]) -> float:

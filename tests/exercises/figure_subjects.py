@@ -54,6 +54,7 @@ def chain(
         before = out
     steps += [step("E", "squared_error", ["y", "t"], phase="loss")]
     updates = [update(f"w{n}") for n in range(length, 0, -1)]
+    updates += [update(f"r{n + 1}") for n in range(length, 0, -1) if bias_gradients]
     return subject(
         given | {"t": 2, "eta": 0.05}, [*steps, *back, gradient("x1"), *updates], "A chain"
     )

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exercises.catalogue import families
+from exercises.drawing import draw
 from exercises.figure import CellState, cell_key, cell_states, draw_svg
 from exercises.figure.book import cells_of
 from exercises.figure.draw import compose, draw_subject
-from exercises.figure.subject import DrawnStep, Subject
+from exercises.figure.subject import DrawnStep, Subject, subject_of
 from exercises.variant import Variant
 from tests.exercises import figure_subjects as subjects
 
@@ -299,6 +301,31 @@ def test_it_reads_states_from_answers_and_verdicts() -> None:
         "W1[0][0]": CellState("a", "unreadable"),
         "W1[1][0]": CellState("", "unreadable"),
     } == states
+
+
+@ORIENTATIONS
+@pytest.mark.parametrize("name", [family.name for family in families()])
+def test_it_draws_every_family(name: str, vertical: bool) -> None:
+    variant = draw(name, 7)
+    subject = subject_of(variant)
+
+    assert [] == collisions(subject, vertical)
+    assert [] == outside(subject, vertical)
+    assert sorted(asked_cells(subject)) == sorted(cells_in(tree_of(subject, vertical)))
+
+
+def test_it_keeps_a_second_pass_apart_from_the_updates() -> None:
+    handout = subjects.handout()
+    second = [
+        subjects.step("z2'", "linear", ["x1", "w1'", "r2"], phase="update"),
+        subjects.step("E'", "squared_error", ["y", "t"], phase="update"),
+    ]
+    tree = tree_of(subjects.subject(dict(handout.given), [*handout.steps, *second]))
+    captions = ["".join(t.itertext()) for t in tree.iter(f"{SVG}text")]
+
+    assert {("z2'", ""), ("E'", "")} <= set(cells_in(tree))
+    assert 1 == captions.count("Updated weights, η = 0.05")
+    assert 1 == captions.count("After the step")
 
 
 def test_it_draws_a_variant() -> None:
