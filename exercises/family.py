@@ -1,7 +1,7 @@
 """What a family is, and the blueprint that it makes of its parameters."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from exercises.parameters import Parameter, resolve
@@ -30,7 +30,6 @@ class Screen:
     off: tuple[int, int] = (0, 0)
     exact: bool = True
     decimals: int = 3
-    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Family:
     """A kind of exercise.
 
     ``order`` is its place in the curriculum; ``cannot_reveal`` says what its shape hides whatever
-    the numbers; ``weights`` gives points to steps that count other than 1.
+    the numbers.
     """
 
     name: str
@@ -66,7 +65,6 @@ class Family:
     cannot_reveal: str
     parameters: tuple[Parameter, ...]
     blueprint: Callable[[Mapping[str, Any]], Blueprint]
-    weights: Mapping[str, float] = field(default_factory=dict)
 
     def resolve(self, chosen: Mapping[str, object]) -> dict[str, Any]:
         """A valid value for every parameter; raises BadParameter."""

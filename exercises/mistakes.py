@@ -81,11 +81,12 @@ def _site(step: Step, graph: Graph) -> Site:
 
 
 def _distinct(step: Step, wrongs: list[Wrong], values: Mapping[str, Value]) -> tuple[Wrong, ...]:
-    seen = [values[step.name]]
+    right = values[step.name]
+    seen = [right]
     kept = []
     for wrong in wrongs:
         value = wrong.rule(values)
         if not any(np.allclose(value, other, equal_nan=True) for other in seen):
-            kept.append(wrong)
+            kept.append(replace(wrong, negates=np.allclose(value, -right)))
             seen.append(value)
     return tuple(kept)

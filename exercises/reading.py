@@ -78,6 +78,7 @@ def step_spec(obj: object) -> StepSpec:
         via=_optional(data, name, "via"),
         asked=_asked(data, name),
         decimals=_decimals(data, name),
+        points=_points(data, name),
         caption=_optional(data, name, "caption") or "",
     )
 
@@ -114,6 +115,13 @@ def _asked(data: dict[str, Any], name: str) -> bool:
     if not isinstance(value, bool):
         raise BadVariant(f"'asked' of step {name!r} must be true or false.")
     return value
+
+
+def _points(data: dict[str, Any], name: str) -> float:
+    value = data.get("points", 1.0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise BadVariant(f"'points' of step {name!r} must be a number from 0 to 100.")
+    return float(value)
 
 
 def _decimals(data: dict[str, Any], name: str) -> int:

@@ -36,6 +36,7 @@ class StepSpec:
     via: str | None = None
     asked: bool = True
     decimals: int = 3
+    points: float = 1.0
     caption: str = ""
 
 
@@ -125,6 +126,7 @@ class _Compiler:
             phase=spec.phase,
             asked=spec.asked,
             decimals=spec.decimals,
+            points=spec.points,
             caption=spec.caption or step.caption,
         )
         self.shapes[spec.name] = step.shape

@@ -42,11 +42,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong rule of a step: the misconception that it comes from, and which form of it."""
+    """A wrong rule of a step: the misconception that it comes from, and which form of it.
+
+    ``negates``: it always gives minus the right value, as a sign slip would.
+    """
 
     misconception: str
     form: int
     rule: Rule
+    negates: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ class Step:
 
     ``also`` holds other right routes, ``wrong`` the rules of the misconceptions that can be made
     here. ``of``/``wrt`` say which derivative a backward step is; ``part`` marks a contribution
-    along the path ``via`` one consumer. ``decimals`` is the number of decimals asked.
+    along the path ``via`` one consumer. ``decimals`` is the number of decimals asked, ``points``
+    what a right value is worth.
     """
 
     name: str
@@ -65,6 +70,7 @@ class Step:
     shape: Shape
     asked: bool = True
     decimals: int = 3
+    points: float = 1.0
     caption: str = ""
     words: str = ""
     of: str | None = None

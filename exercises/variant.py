@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from exercises.errors import BadVariant
-from exercises.reading import given_value, mapping, require, step_spec, text
+from exercises.reading import MOST_STEPS, given_value, mapping, require, step_spec, text
 from exercises.sheet import Sheet, StepSpec, compile_sheet
 from exercises.tex import symbol
 from exercises.values import Value, as_row
@@ -61,6 +63,14 @@ class Variant:
         return self.sheet.run(self.values).values
 
     @cached_property
+    def key(self) -> tuple[Value, Value]:
+        """All cells asked in one row: their true values, and half a unit of the last digit."""
+        asked = self.sheet.asked
+        truth = [self.truth[step.name].ravel() for step in asked]
+        half = [np.full(len(t), 0.5 * 10.0**-s.decimals) for s, t in zip(asked, truth, strict=True)]
+        return np.concatenate(truth), np.concatenate(half)
+
+    @cached_property
     def hash(self) -> str:
         """SHA-256 of the content: whatever a student sees or is marked by changes it."""
         content = json.dumps(
@@ -79,6 +89,8 @@ class Variant:
         """Read a variant; raises BadVariant with one clear sentence."""
         data = mapping(obj, "A variant")
         steps = require(data, "steps", list)
+        if len(steps) > MOST_STEPS:
+            raise BadVariant(f"A variant has at most {MOST_STEPS} steps.")
         variant = cls(
             family=text(data, "family"),
             version=require(data, "version", int),
@@ -130,6 +142,7 @@ class Variant:
             "shape": list(step.shape),
             "asked": spec.asked,
             "decimals": spec.decimals,
+            "points": spec.points,
             "formula": step.formula,
             "label": symbol(spec.name),
             "caption": spec.caption,

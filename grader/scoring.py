@@ -1,0 +1,55 @@
+"""Points. What cannot be judged is neither credited nor blamed."""
+
+from collections.abc import Sequence
+
+from exercises.steps import Step
+from grader.policy import Policy
+from grader.slips import BY_ID
+from grader.step_marking import StepMarking
+from grader.verdicts import Verdict, summed_up
+
+MOSTLY_RIGHT = 0.5
+"""Trivial cells leave the maximum only for a student who earned this share of the others.
+
+Without that, whoever types 0 everywhere would be measured on the few steps where 0 is judged.
+"""
+
+
+def step_marking(
+    step: Step, cells: tuple[Verdict, ...], cause: str | None, policy: Policy
+) -> StepMarking:
+    """The marking of one step: the worst verdict of its cells, and the points of all of them."""
+    share = sum(_share(verdict, cause, policy) for verdict in cells) / len(cells)
+    credit = round(share * points(step, policy), 4)
+    return StepMarking(step.name, summed_up(cells), cells, credit, cause)
+
+
+def points(step: Step, policy: Policy) -> float:
+    """What a right value of a step is worth."""
+    return float(policy.points.get(step.name, step.points))
+
+
+def _share(verdict: Verdict, cause: str | None, policy: Policy) -> float:
+    if verdict == "correct":
+        return 1.0
+    if verdict == "follows":
+        return policy.follows
+    if verdict == "slip":
+        slip = BY_ID.get(cause or "")
+        return 1.0 if slip is not None and slip.free else policy.slip
+    return 0.0
+
+
+def total(
+    steps: Sequence[Step], marked: Sequence[StepMarking], policy: Policy
+) -> tuple[float, float]:
+    """Score and maximum."""
+    score = sum(step.credit for step in marked)
+    full = sum(points(step, policy) for step in steps)
+    unjudged = sum(
+        points(step, policy) * m.cells.count("trivial") / len(m.cells)
+        for step, m in zip(steps, marked, strict=True)
+    )
+    judged = full - unjudged
+    maximum = judged if judged and score >= MOSTLY_RIGHT * judged else full
+    return round(score, 2), round(maximum, 2)
