@@ -1,6 +1,7 @@
 """Names and numbers in the drawing: subscripts, real minus signs, a bounded length."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 Index = tuple[int, ...]
@@ -29,6 +30,7 @@ _NAME = re.compile(r"([A-Za-z]+?)_?([0-9]*)('*)")
 _CONTROL = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@lru_cache(maxsize=2048)
 def name_pieces(name: str, index: Index = ()) -> Pieces:
     """The label of a value such as ``w3``, ``W1``, ``dE/dz2``, ``w3'``, or of one of its cells.
 
@@ -68,6 +70,7 @@ def plain(pieces: Pieces) -> str:
     return "".join(text for text, _ in pieces)
 
 
+@lru_cache(maxsize=2048)
 def markup(pieces: Pieces, size: float) -> str:
     """The label as the content of a ``<text>`` of the given size; escaped."""
     if len(pieces) == 1 and not pieces[0][1]:
@@ -87,6 +90,7 @@ def _span(text: str, level: int, shift: float, size: float) -> str:
     return f"<tspan{dy}{small}>{text}</tspan>" if dy or small else text
 
 
+@lru_cache(maxsize=2048)
 def width(pieces: Pieces, size: float) -> float:
     """An upper estimate of the label's width."""
     return sum(len(text) * ADVANCE * size * (SMALL if level else 1) for text, level in pieces)
