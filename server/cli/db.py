@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from server.cli.database import database_options, url_of
+from server.cli.group import Group
 
 
-@click.group()
+@click.group(cls=Group)
 def db() -> None:
     """Make and check the tables of the database."""
 

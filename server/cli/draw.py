@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 from server.cli.latex import prose
-from server.cli.output import blanks, console, json_option, print_json, setting, shown, table
+from server.cli.output import (
+    blanks,
+    by_phase,
+    console,
+    json_option,
+    print_json,
+    setting,
+    shown,
+    table,
+)
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -61,14 +70,18 @@ def show(variant: "Variant") -> None:
     for name, convention in variant.conventions.items():
         out.print(Text(f"{name}: ", "dim").append(prose(str(convention))))
     out.print(_to_fill_in(variant))
-    out.print(
-        Text(f"About {variant.certificate.effort_minutes} minutes with pen and paper.", "dim")
-    )
+    out.print(Text(_asked(variant)))
 
 
 def _origin(variant: "Variant") -> str:
     params = " ".join(f"{key}={setting(value)}" for key, value in variant.params.items())
     return f"{variant.family} v{variant.version}  seed {variant.seed}  {params}"
+
+
+def _asked(variant: "Variant") -> str:
+    decimals = sorted({step.decimals for step in variant.sheet.asked})
+    minutes = variant.certificate.effort_minutes
+    return f"Give {' to '.join(map(str, decimals))} decimals. About {minutes} minutes by hand."
 
 
 def _given(variant: "Variant") -> "Table":
@@ -79,10 +92,9 @@ def _given(variant: "Variant") -> "Table":
 
 
 def _to_fill_in(variant: "Variant") -> "Table":
-    rows = table("step", "what it is", "decimals", "your value")
-    asked = variant.sheet.asked
-    for step, following in zip(asked, [*asked[1:], None], strict=True):
+    rows = table("step", "what it is", "your value")
+    rows.columns[0].no_wrap = rows.columns[2].no_wrap = True
+    for step, last in by_phase(variant.sheet.asked):
         place = shown(blanks(step.shape))
-        last = following is None or following.phase != step.phase
-        rows.add_row(step.name, prose(step.caption), str(step.decimals), place, end_section=last)
+        rows.add_row(step.name, prose(step.caption), place, end_section=last)
     return rows

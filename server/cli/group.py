@@ -23,8 +23,6 @@ class Group(click.Group):
 class Program(Group):
     """The outermost group: failures are one line, and the status tells their kind."""
 
-    group_class = Group
-
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run and exit."""
         if hasattr(sys.stdout, "reconfigure"):

@@ -1,6 +1,7 @@
 """LaTeX of exercises as text for a terminal: the fraction of two partials is ∂E/∂w₃."""
 
 import re
+import unicodedata
 
 _SIGNS = {
     "partial": "∂", "cdot": "·", "times": "×", "odot": "⊙", "sum": "Σ", "le": "≤", "ge": "≥",
@@ -15,7 +16,8 @@ _EMPTY_FENCE = re.compile(r"\\(?:left|right)\s*\.")
 _BAR = re.compile(r"\\bar\s*\{?(\w)\}?")
 _COMMAND = re.compile(r"\\partial\s*|\\([A-Za-z]+)|\\[,;:! ]")
 _FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
-_SCRIPT = re.compile(r"([_^])(?:\{([^{}]*)\}|([^\s{}\\]))")
+_SHORT_SCRIPT = re.compile(r"([_^])([^\s{}\\])")
+_SCRIPT = re.compile(r"([_^])\{([^{}]*)\}")
 _GROUP = re.compile(r"(?<!\})(?<!\\frac)\{([^{}]*)\}(?!\{)")
 _INLINE = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
 _DEEPEST = 8
@@ -28,7 +30,8 @@ def prose(text: str) -> str:
 
 def formula(latex: str) -> str:
     """One formula on one line."""
-    text = _COMMAND.sub(_sign, _BAR.sub("\\1\u0304", _EMPTY_FENCE.sub("", latex)))
+    text = _COMMAND.sub(_sign, _BAR.sub(_barred, _EMPTY_FENCE.sub("", latex)))
+    text = _SHORT_SCRIPT.sub(_script, text)
     for _ in range(_DEEPEST):
         text = _SCRIPT.sub(_script, text)
         text = _FRACTION.sub(_fraction, text)
@@ -39,6 +42,10 @@ def formula(latex: str) -> str:
 def printable(text: str) -> str:
     """The text without characters that could steer a terminal."""
     return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
+
+
+def _barred(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", found[1] + "\u0304")
 
 
 def _sign(found: re.Match[str]) -> str:
@@ -55,8 +62,8 @@ def _fraction(found: re.Match[str]) -> str:
 
 
 def _script(found: re.Match[str]) -> str:
-    letters = found[2] if found[2] is not None else found[3]
-    table = _LOW if found[1] == "_" else _HIGH
+    mark, letters = found.groups()
+    table = _LOW if mark == "_" else _HIGH
     if all(char in ",' " or ord(char) in table for char in letters):
         return letters.translate(table)
-    return f"{found[1]}({letters})" if len(letters) > 1 else found[1] + letters
+    return f"{mark}({letters})" if len(letters) > 1 else mark + letters

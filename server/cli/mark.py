@@ -33,10 +33,9 @@ def mark(variant: object, answers: object, as_json: bool) -> None:
 
     A file may be -, standard input. The answers may also be what simulate --json printed.
     """
-    from grader.marking import mark
-
     from exercises.variant import Variant
     from grader.errors import BadAnswers
+    from grader.marking import mark
 
     exercise = Variant.from_json(variant)
     sheet = _sheet_of(answers)

@@ -1,6 +1,8 @@
 """What every command prints with: strict JSON, or text and tables as wide as the terminal."""
 
 import json
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+    from exercises.steps import Step
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -33,6 +37,12 @@ def table(*columns: str, **options: Any) -> "Table":
     for column in columns:
         made.add_column(column, overflow="fold")
     return made
+
+
+def by_phase(steps: "Sequence[Step]") -> Iterator[tuple["Step", bool]]:
+    """Each step, and whether it is the last of its phase."""
+    for step, following in zip_longest(steps, steps[1:]):
+        yield step, following is None or following.phase != step.phase
 
 
 def shown(value: Any) -> str:

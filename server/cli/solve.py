@@ -6,7 +6,7 @@ import click
 
 from server.cli.files import json_file
 from server.cli.latex import formula
-from server.cli.output import console, json_option, print_json, shown, table
+from server.cli.output import by_phase, console, json_option, print_json, shown, table
 
 if TYPE_CHECKING:
     from exercises.variant import Variant
@@ -31,13 +31,8 @@ def solve(variant: object, as_json: bool) -> None:
 
 def _show(variant: "Variant", values: dict[str, Any]) -> None:
     rows = table("step", "value", "rule")
-    steps = variant.sheet.steps
-    for step, following in zip(steps, [*steps[1:], None], strict=True):
-        rows.add_row(
-            step.name,
-            shown(values[step.name]),
-            formula(step.formula),
-            end_section=following is None or following.phase != step.phase,
-            style=None if step.asked else "dim",
-        )
+    for step, last in by_phase(variant.sheet.steps):
+        look = None if step.asked else "dim"
+        rule = formula(step.formula)
+        rows.add_row(step.name, shown(values[step.name]), rule, end_section=last, style=look)
     console().print(rows)

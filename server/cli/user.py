@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from server.cli.database import database_options, opened, url_of
+from server.cli.group import Group
 from server.cli.output import console, json_option, print_json, table
 
 ROLES = click.Choice(["student", "instructor", "admin"])
@@ -13,7 +14,7 @@ password_option = click.option(
 )
 
 
-@click.group()
+@click.group(cls=Group)
 def user() -> None:
     """Add and change accounts."""
 
