@@ -7,7 +7,13 @@ import click
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="The pages' port; 0 takes any.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The pages' port; 0 takes any free one.",
+)
 @click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
