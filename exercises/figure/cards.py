@@ -157,6 +157,6 @@ def draw_label(canvas: Canvas, item: Item, at: Point, room: float, anchor: str =
 
     The place tells it then: a gradient stands below its value.
     """
-    size = next((s for s in (LABEL, 10.5, 9.5) if width(item.label, s) <= room), None)
+    size = next((s for s in (LABEL, 10.5, 9.0) if width(item.label, s) <= room), None)
     if size:
         canvas.text(at, item.label, f"fig-label fig-{item.lane}", size, anchor, "label")
