@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exercises.sheet import Sheet
 from exercises.steps import Rule, Step, Wrong, run
@@ -68,8 +69,6 @@ def _hits(
     own: Own, step: Step, rule: Rule | None, typed: Value, value: Value, cells: Cells
 ) -> Cells:
     """The wrong cells that a wrong rule gives, up to rounding."""
-    if value.size != typed.size:
-        value = np.broadcast_to(value, typed.shape)
     off = np.abs(typed - value)
     half = 1.02 * own.half(step)
     if rule is not None and np.any((off > half) & (off <= 40 * half)):
@@ -114,7 +113,8 @@ def slips(own: Own, step: Step, cells: Cells) -> list[Cause]:
 def _cell_slips(
     step: Step, i: int, typed: float, value: float, decimals: int
 ) -> list[Cause]:
-    if not np.isfinite(value):
+    near = 1.02 * 10.0**-decimals
+    if not near < abs(value) < np.inf:
         return []
     return [
         Cause(slip.id, step.name, frozenset({i}), slip.cost, is_slip=True)
@@ -152,19 +152,22 @@ def _neighbours(own: Own, step: Step, i: int) -> list[float]:
     return [float(value) for value in near if float(value) not in inputs and value != 0]
 
 
-def tells_apart(own: Own, step: Step) -> Value:
+def tells_apart(own: Own, step: Step) -> NDArray[np.bool_]:
     """For each cell: whether the right rule can be told from at least half of the wrong ones.
 
     The guard of follow-through: on values such as 0, where most wrong rules give the same as the
     right one, a value that follows proves nothing.
     """
     expected = own.expected[step.name].ravel()
+    if not step.wrong:
+        return np.asarray(expected != 0)
     apart = np.zeros(expected.shape)
+    enough = len(step.wrong) / 2
     half = own.half(step)
     with np.errstate(all="ignore"):
         for wrong in step.wrong:
             apart += ~(np.abs(wrong.rule(own.values).ravel() - expected) <= half)
-    if not step.wrong:
-        return expected != 0
-    return apart >= len(step.wrong) / 2
+            if apart.min() >= enough:
+                break
+    return np.asarray(apart >= enough)
 

@@ -1,95 +1,107 @@
-"""Judges every cell: right, following from the student's own values, or wrong."""
+"""Judges every cell: right, following from the student's own values, or wrong.
 
-from collections.abc import Callable, Mapping
-from functools import cache
+All cells are compared with the truth and with what follows at once; only what fits neither is
+looked at more closely, step by step.
+"""
+
+from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exercises.steps import Step
 from exercises.values import Value
 from grader.causes import Cells, tells_apart
 from grader.errors import Unreadable
-from grader.own import Own
+from grader.numbers import Number
+from grader.own import NOISE, Own
 from grader.verdicts import Verdict
 
+Flags = NDArray[np.bool_]
 
-class Judge:
-    """Judges the steps of one submission in order: a step's inputs come before it."""
+
+def judge(own: Own) -> tuple[dict[str, tuple[Verdict, ...]], dict[str, Cells]]:
+    """Verdicts by step, with "wrong" where the cause is still to be found; and those cells."""
+    judge_ = _Judge(own)
+    for step in own.variant.sheet.steps:
+        judge_.step(step)
+    wrong = {
+        name: frozenset(i for i, verdict in enumerate(cells) if verdict == "wrong")
+        for name, cells in judge_.verdicts.items()
+        if "wrong" in cells
+    }
+    return judge_.verdicts, wrong
+
+
+class _Judge:
+    """Goes through the steps in order, so that the inputs of a step are judged before it."""
 
     def __init__(self, own: Own) -> None:
         self.own = own
-        self.cells: dict[str, tuple[Verdict, ...]] = {}
+        self.verdicts: dict[str, tuple[Verdict, ...]] = {}
         self._sound: dict[str, bool] = {}
+        truth, _ = own.variant.key
+        self._true = _near(own.answers.values - truth, own.halves, truth)
+        expected = own.expected_row
+        self._expected = np.isfinite(expected)
+        self._follows = _near(own.answers.values - expected, own.halves, expected)
 
-    def judge(self) -> tuple[dict[str, tuple[Verdict, ...]], dict[str, Cells]]:
-        """Verdicts by step, "wrong" where the cause is still to be found; and those cells."""
-        for step in self.own.variant.sheet.steps:
-            sound = all(self._sound.get(name, True) for name in step.rule.inputs)
-            if not step.asked:
-                self._sound[step.name] = sound
-                continue
-            verdicts = self.cells[step.name] = self._step(step, sound=sound)
-            self._sound[step.name] = all(v in ("correct", "blank", "unreadable") for v in verdicts)
-            if not sound and not all(v == "correct" for v in verdicts):
-                self._sound[step.name] = False
-        wrong = {
-            name: frozenset(i for i, verdict in enumerate(verdicts) if verdict == "wrong")
-            for name, verdicts in self.cells.items()
-        }
-        return self.cells, {name: cells for name, cells in wrong.items() if cells}
+    def step(self, step: Step) -> None:
+        """Judge one step. It is sound if it is right and stands on nothing that is wrong."""
+        sound = all(self._sound.get(name, True) for name in step.rule.inputs)
+        if not step.asked:
+            self._sound[step.name] = sound
+            return
+        verdicts = self.verdicts[step.name] = self._verdicts(step, sound=sound)
+        correct = all(verdict == "correct" for verdict in verdicts)
+        open_ = all(verdict in ("correct", "blank", "unreadable") for verdict in verdicts)
+        self._sound[step.name] = correct or (sound and open_)
 
-    def _step(self, step: Step, *, sound: bool) -> tuple[Verdict, ...]:
-        true = self._near(step, self.own.variant.truth[step.name])
-        follows = self._follows(step, settled=true)
-        expected = np.isfinite(self._flat(step, self.own.expected[step.name]))
-        guard = cache(lambda: tells_apart(self.own, step))
-        cells = self.own.answers.of(step)
+    def _verdicts(self, step: Step, *, sound: bool) -> tuple[Verdict, ...]:
+        place = self.own.answers.places[step.name]
+        true, follows = self._true[place], self._follows[place]
+        if true.all():
+            return ("correct",) * len(true)
+        follows = self._also_follows(step, true, follows)
+        carried = follows & ~true
+        credited = carried if sound or not carried.any() else carried & tells_apart(self.own, step)
+        expected = self._expected[place]
         return tuple(
             _without_number(cell)
-            or _verdict(bool(true[i]), bool(follows[i]), bool(expected[i]), sound, guard, i)
-            for i, cell in enumerate(cells)
+            or _verdict(true[i], follows[i], credited[i], expected[i], sound=sound)
+            for i, cell in enumerate(self.own.answers.of(step))
         )
 
-    def _flat(self, step: Step, value: Value) -> Value:
-        size = self.own.answers.pins[step.name].size
-        return np.broadcast_to(value.ravel(), (size,))
-
-    def _off(self, step: Step, value: Value) -> Value:
-        with np.errstate(all="ignore"):
-            off = np.abs(self.own.answers.pins[step.name].ravel() - value.ravel())
-        return np.where(np.isnan(off), np.inf, off)
-
-    def _near(self, step: Step, value: Value) -> np.ndarray:
-        return self._off(step, value) <= self._half(step, value)
-
-    def _half(self, step: Step, value: Value) -> Value:
-        return self.own.half(step) + 1e-9 * (1 + np.abs(value.ravel()))
-
-    def _follows(self, step: Step, settled: np.ndarray) -> np.ndarray:
-        """Which cells the right rule gives on the student's own values, by any right route."""
-        found = self._near(step, self.own.expected[step.name])
+    def _also_follows(self, step: Step, true: Flags, follows: Flags) -> Flags:
+        """Other right routes, and then the reach of rounding in what the step uses."""
+        typed = self.own.answers.values[self.own.answers.places[step.name]]
+        half = self.own.half(step)
         for route in step.also:
-            if np.all(found | settled):
-                return found
+            if (true | follows).all():
+                return follows
             with np.errstate(all="ignore"):
-                found = found | self._near(step, route(self.own.values))
-        if np.all(found | settled):
-            return found
-        slack = self._flat(step, self.own.slack(step))
-        return found | (self._off(step, self.own.expected[step.name]) <= slack)
+                value = route(self.own.values).ravel()
+            follows = follows | _near(typed - value, half, value)
+        if (true | follows).all():
+            return follows
+        expected = self.own.expected[step.name].ravel()
+        return follows | _near(typed - expected, half + self.own.reach(step.rule).ravel(), expected)
 
 
-def _without_number(cell: object) -> Verdict | None:
+def _near(off: Value, half: Value | float, value: Value) -> Flags:
+    with np.errstate(all="ignore"):
+        return np.asarray(np.abs(off) <= half + NOISE * (1 + np.abs(value)))
+
+
+def _without_number(cell: Number | Unreadable | None) -> Verdict | None:
     if cell is None:
         return "blank"
     return "unreadable" if isinstance(cell, Unreadable) else None
 
 
-def _verdict(
-    true: bool, follows: bool, expected: bool, sound: bool, guard: Callable[[], Value], i: int
-) -> Verdict:
+def _verdict(true: bool, follows: bool, credited: bool, expected: bool, *, sound: bool) -> Verdict:
     if true or (follows and sound):
         return "correct"
     if follows:
-        return "follows" if guard()[i] else "trivial"
+        return "follows" if credited else "trivial"
     return "wrong" if expected else "undefined"

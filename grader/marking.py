@@ -14,7 +14,7 @@ from grader.answers import Answers, read_answers
 from grader.causes import Cells, slips, wrong_rules
 from grader.diagnosis import Finding, explain, gather
 from grader.exchanges import exchanges
-from grader.judging import Judge
+from grader.judging import judge
 from grader.marked import Marking
 from grader.own import NOISE, Own
 from grader.policy import Policy
@@ -41,7 +41,7 @@ def mark(
         }
         return _marking(typed, variant, verdicts, (), policy)
     own = Own(variant, typed)
-    verdicts, wrong = Judge(own).judge()
+    verdicts, wrong = judge(own)
     findings = _diagnose(own, verdicts, wrong) if wrong else []
     return _marking(typed, variant, _named(verdicts, wrong, findings), findings, policy)
 

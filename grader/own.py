@@ -46,15 +46,27 @@ class Own:
         """What the right rule gives for each step from the values before it."""
         return self._run[1]
 
+    @cached_property
+    def expected_row(self) -> Value:
+        """What the right rule gives for all cells asked, in one row."""
+        return np.concatenate(
+            [
+                np.broadcast_to(self.expected[step.name].ravel(), place.stop - place.start)
+                for step, place in zip(
+                    self.variant.sheet.asked, self.answers.places.values(), strict=True
+                )
+            ]
+        )
+
+    @cached_property
+    def halves(self) -> Value:
+        """Half a unit of the last digit that counts, for all cells asked in one row."""
+        return np.maximum(self.variant.key[1], half_unit(max(self.answers.habit, ROUNDEST)))
+
     def half(self, step: Step) -> float:
         """Half a unit of the last digit that counts in a step."""
         habit = max(self.answers.habit, ROUNDEST)
         return half_unit(min(step.decimals, habit))
-
-    def slack(self, step: Step, rule: Rule | None = None) -> Value:
-        """How far a right answer may be from what the rule gives; ``rule`` if not the right one."""
-        base = self.half(step) + NOISE * (1 + np.abs(self.expected[step.name]))
-        return np.asarray(base + self.reach(rule or step.rule))
 
     def reach(self, rule: Rule) -> Value:
         """Greatest change of a rule's result when its typed inputs move within their rounding."""

@@ -1,81 +1,120 @@
 """Careless errors on an otherwise right rule. A slip changes one number, not a rule.
 
-Each slip says what it makes of a value (to simulate students) and whether a typed number looks
-like it (to recognise it). ``cost`` orders them: the likelier, the cheaper.
+Each slip says what it can make of a value (to simulate students), and whether a typed number looks
+like it (to recognise it).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from grader.own import half_unit
+FEWEST_DIGITS = 3
+"""One wrong digit is recognised only among at least two right ones."""
+MOST_OFF = 0.05
+"""Rounding early explains no more than this share of a value."""
+
+Made = Iterator[float]
 
 
 @dataclass(frozen=True)
 class Slip:
-    """``makes`` gives the numbers that the slip can turn a value into, at some decimals."""
+    """``makes``: numbers that the slip can turn a value into, at some decimals.
+
+    ``explains(typed, value, decimals)``: whether a number looks like the slip on ``value``.
+    ``cost`` orders slips: the likelier, the cheaper. A ``free`` one costs no points.
+    """
 
     id: str
     name: str
     cost: float
-    makes: Callable[[float, int], Iterator[float]]
+    makes: Callable[[float, int], Made]
+    explains: Callable[[float, float, int], bool]
     messages: tuple[str, str]
     free: bool = False
 
-    def explains(self, typed: float, value: float, decimals: int) -> bool:
-        """Whether ``typed`` is what the slip makes of ``value``, and ``value`` is not nothing."""
-        near = 1.02 * half_unit(decimals)
-        return abs(value) > 2 * near and any(
-            abs(typed - made) <= max(near, 1e-9 * abs(made)) for made in self.makes(value, decimals)
-        )
+
+def _close(typed: float, made: float, decimals: int) -> bool:
+    return abs(typed - made) <= max(0.51 * 10.0**-decimals, 1e-9 * abs(made))
 
 
-def _sign(value: float, decimals: int) -> Iterator[float]:
+def _among(makes: Callable[[float, int], Made]) -> Callable[[float, float, int], bool]:
+    """Recognise a slip by trying what it makes."""
+
+    def explains(typed: float, value: float, decimals: int) -> bool:
+        return any(_close(typed, made, decimals) for made in makes(value, decimals))
+
+    return explains
+
+
+def _sign(value: float, decimals: int) -> Made:
     yield -value
 
 
-def _power(value: float, decimals: int) -> Iterator[float]:
+def _power(value: float, decimals: int) -> Made:
     yield value * 10
     yield value / 10
 
 
-def _swapped_digits(value: float, decimals: int) -> Iterator[float]:
-    text = _digits(value, decimals)
-    for i in range(len(text) - 1):
-        if text[i] != text[i + 1]:
-            yield _number(text[:i] + text[i + 1] + text[i] + text[i + 2 :], value, decimals)
-
-
-def _other_digit(value: float, decimals: int) -> Iterator[float]:
-    text = _digits(value, decimals)
-    for i, digit in enumerate(text):
-        for other in "0123456789":
-            if other != digit:
-                yield _number(text[:i] + other + text[i + 1 :], value, decimals)
-
-
-def _last_digit(value: float, decimals: int) -> Iterator[float]:
+def _last_digit(value: float, decimals: int) -> Made:
     unit = 10.0**-decimals
     if abs(value) >= 20 * unit:
         yield round(value, decimals) + unit
         yield round(value, decimals) - unit
 
 
-def _rounded(value: float, decimals: int) -> Iterator[float]:
+def _rounded(value: float, decimals: int) -> Made:
     for fewer in range(decimals - 1, -1, -1):
         rounded = round(value, fewer)
-        if abs(rounded - value) <= 0.05 * abs(value):
+        if abs(rounded - value) <= MOST_OFF * abs(value):
             yield rounded
 
 
 def _digits(value: float, decimals: int) -> str:
-    """The digits of a value as one would write it, without the point and trailing zeros."""
-    return f"{abs(round(value * 10**decimals)):d}".rstrip("0") or "0"
+    """The digits of a value as one would write it, without the point."""
+    return f"{abs(round(value * 10**decimals)):d}"
 
 
-def _number(text: str, value: float, decimals: int) -> float:
-    whole = f"{abs(round(value * 10**decimals)):d}"
-    size = int(text) * 10 ** (len(whole) - len(whole.rstrip("0"))) / 10**decimals
+def _number(digits: str, value: float, decimals: int) -> float:
+    size = int(digits) / 10**decimals
     return -size if value < 0 else size
+
+
+def _swap_digits(value: float, decimals: int) -> Made:
+    text = _digits(value, decimals)
+    for i in range(len(text.rstrip("0")) - 1):
+        if text[i] != text[i + 1]:
+            yield _number(text[:i] + text[i + 1] + text[i] + text[i + 2 :], value, decimals)
+
+
+def _change_digit(value: float, decimals: int) -> Made:
+    text = _digits(value, decimals)
+    significant = len(text.rstrip("0"))
+    if significant >= FEWEST_DIGITS:
+        for i in range(significant):
+            yield _number(text[:i] + str((int(text[i]) + 3) % 10) + text[i + 1 :], value, decimals)
+
+
+def _differing(typed: float, value: float, decimals: int) -> list[int] | None:
+    """Places where the digits differ; None where signs, sizes or decimals do not agree."""
+    text, right = _digits(typed, decimals), _digits(value, decimals)
+    as_written = _close(typed, _number(text, typed, decimals), decimals + 3)
+    if typed * value <= 0 or len(text) != len(right) or not as_written:
+        return None
+    return [i for i, pair in enumerate(zip(text, right, strict=True)) if pair[0] != pair[1]]
+
+
+def _is_swap(typed: float, value: float, decimals: int) -> bool:
+    places = _differing(typed, value, decimals)
+    if places is None or len(places) != 2 or places[1] != places[0] + 1:
+        return False
+    text, right = _digits(typed, decimals), _digits(value, decimals)
+    i = places[0]
+    return text[i : i + 2] == right[i + 1] + right[i]
+
+
+def _is_one_digit(typed: float, value: float, decimals: int) -> bool:
+    places = _differing(typed, value, decimals)
+    significant = len(_digits(value, decimals).rstrip("0"))
+    return places is not None and len(places) == 1 and significant >= FEWEST_DIGITS
 
 
 SLIPS = (
@@ -84,6 +123,7 @@ SLIPS = (
         name="last digit rounded the wrong way",
         cost=0.2,
         makes=_last_digit,
+        explains=_among(_last_digit),
         free=True,
         messages=(
             "Right, up to the rounding of the last digit.",
@@ -95,6 +135,7 @@ SLIPS = (
         name="rounded too early",
         cost=0.4,
         makes=_rounded,
+        explains=_among(_rounded),
         free=True,
         messages=(
             "Your method is right; keep more digits.",
@@ -106,6 +147,7 @@ SLIPS = (
         name="sign slip",
         cost=1.1,
         makes=_sign,
+        explains=_among(_sign),
         messages=(
             "The right size; check the sign.",
             "Count the minus signs among the factors: an even number of them cancels.",
@@ -116,6 +158,7 @@ SLIPS = (
         name="decimal point moved",
         cost=1.2,
         makes=_power,
+        explains=_among(_power),
         messages=(
             "The digits are right, the decimal point is not.",
             "Estimate the size of the result first, then place the point.",
@@ -125,7 +168,8 @@ SLIPS = (
         id="Z_TRANSPOSE",
         name="two digits swapped",
         cost=1.3,
-        makes=_swapped_digits,
+        makes=_swap_digits,
+        explains=_is_swap,
         messages=(
             "Very close: read your digits again.",
             "Work the number out once more and compare digit by digit.",
@@ -135,7 +179,8 @@ SLIPS = (
         id="Z_DIGIT",
         name="one digit wrong",
         cost=1.6,
-        makes=_other_digit,
+        makes=_change_digit,
+        explains=_is_one_digit,
         messages=(
             "Very close: work this one out again.",
             "The rule looks right; one product or one sum in it came out wrong.",

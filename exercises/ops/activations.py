@@ -55,7 +55,10 @@ def _hidden_activation(site: Site) -> Iterable[Rule | None]:
 def _other_layer(site: Site) -> Iterable[Rule | None]:
     """Slope taken at the unit before or after, if its layer has the same size and function."""
     units = site.graph.activations()
-    here = [unit.name for unit in units].index(site.output)
+    names_ = [unit.name for unit in units]
+    if site.output not in names_:
+        return []
+    here = names_.index(site.output)
     near = [units[i] for i in (here - 1, here + 1) if 0 <= i < len(units)]
     pull = site.op.pulls[0]
     rules = []

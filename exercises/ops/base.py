@@ -125,8 +125,8 @@ class Graph:
         return step.wrt is None and self.kinds.get(step.op) == "activation"
 
     def activations(self) -> list[Step]:
-        """All steps that apply an activation function, in order."""
-        return [step for step in self.steps.values() if self.is_activation(step)]
+        """All steps of the forward pass that apply an activation function, in order."""
+        return [s for s in self.steps.values() if s.phase == "forward" and self.is_activation(s)]
 
     def derivative(self, name: str) -> str:
         """Name of the derivative of the loss by a value."""

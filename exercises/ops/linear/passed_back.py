@@ -14,7 +14,7 @@ def _pass(g: Value, W: Value) -> Value:
 
 def _new_weight(site: Site) -> Iterable[Rule | None]:
     W = site.inputs[1]
-    updated = [s.name for s in site.graph.consumers(W) if s.phase == "update"]
+    updated = [s.name for s in site.graph.consumers(W) if site.graph.kinds[s.op] == "update"]
     return [site.rule((G, name), _pass) for name in updated]
 
 
