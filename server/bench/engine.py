@@ -8,11 +8,11 @@ from itertools import count
 from typing import Any
 
 import numpy as np
-from grader.marking import mark
 
 from exercises.catalogue import families
 from exercises.drawing import draw
 from exercises.variant import Variant
+from grader.marking import mark
 from server.bench import Row, limited, multiple
 from server.bench.floors import numpy_floor, pytorch_floor
 from server.bench.timing import Action, interleaved

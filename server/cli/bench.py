@@ -1,7 +1,8 @@
 """``chainrule bench``: the speed table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -12,24 +13,21 @@ if TYPE_CHECKING:
     from server.bench import Row
 
 
+HALVES = ("engine", "pipeline")
+
+
 @click.command()
 @click.option("--seconds", type=click.FloatRange(0.1, 3600), default=10, show_default=True)
-@click.option("--only", type=click.Choice(["engine", "pipeline"]), help="Measure one half.")
+@click.option("--only", type=click.Choice(HALVES), help="Measure one half.")
 @json_option
 def bench(seconds: float, only: str | None, as_json: bool) -> None:
     """Measure how fast everything is."""
-    rows = [row for half in _halves(only) for row in half(seconds)]
+    halves = [import_module(f"server.bench.{name}") for name in HALVES if only in (name, None)]
+    rows = [row for half in halves for row in half.run(seconds)]
     if as_json:
         print_json([asdict(row) for row in rows])
     else:
         _show(rows)
-
-
-def _halves(only: str | None) -> list[Callable[[float], Iterable["Row"]]]:
-    from server.bench import engine, pipeline
-
-    halves = {"engine": engine.run, "pipeline": pipeline.run}
-    return [halves[only]] if only else list(halves.values())
 
 
 def _show(rows: "Iterable[Row]") -> None:

@@ -34,21 +34,17 @@ def mark(variant: object, answers: object, as_json: bool) -> None:
     A file may be -, standard input. The answers may also be what simulate --json printed.
     """
     from exercises.variant import Variant
-    from grader.errors import BadAnswers
     from grader.marking import mark
 
-    exercise = Variant.from_json(variant)
     sheet = _sheet_of(answers)
-    if not isinstance(sheet, dict):
-        raise BadAnswers("The answers must be a JSON object of step names and values.")
-    marking = mark(exercise, sheet).to_json()
+    marking = mark(Variant.from_json(variant), sheet).to_json()
     if as_json:
         print_json(marking)
     else:
         _show(marking, sheet)
 
 
-def _sheet_of(answers: object) -> object:
+def _sheet_of(answers: Any) -> Any:
     """The answers, also where a simulated student handed them in with what was applied."""
     if isinstance(answers, dict) and set(answers) == {"answers", "applied"}:
         return answers["answers"]
@@ -59,26 +55,37 @@ def _show(marking: dict[str, Any], answers: dict[str, Any]) -> None:
     from rich.text import Text
 
     out = console()
-    out.print(_verdicts(marking["steps"], answers))
-    out.print(Text(f"Score {marking['score']:g} of {marking['max']:g}", "bold"))
-    if marking["first_wrong"]:
-        out.print(Text(f"The first wrong step is {marking['first_wrong']}."))
+    out.print(_verdicts(marking, answers))
+    for message, steps in _by_message(marking["steps"]).items():
+        out.print(Text(", ".join(steps), "bold").append(f"  {prose(message)}", "none"))
     for cause in marking["diagnosis"]:
-        out.print(Text(f"This looks like {cause['misconception']} in {', '.join(cause['steps'])}."))
+        words = f"This looks like {cause['name']} ({cause['misconception']})"
+        out.print(Text(f"{words} in {', '.join(cause['steps'])}.", "red"))
+    out.print(Text(f"Score {marking['score']:g} of {marking['max']:g}", "bold"))
 
 
-def _verdicts(steps: list[dict[str, Any]], answers: dict[str, Any]) -> "Table":
+def _verdicts(marking: dict[str, Any], answers: dict[str, Any]) -> "Table":
     from rich.text import Text
 
-    rows = table("", "step", "answer", "verdict", "credit", "")
-    for step in steps:
+    rows = table("", "step", "your answer", "verdict", "credit", "")
+    for step in marking["steps"]:
         sign, colour = LOOKS[step["verdict"]]
+        answer = "" if step["verdict"] == "blank" else shown(answers[step["name"]])
         rows.add_row(
             Text(sign, colour),
             step["name"],
-            printable(shown(answers.get(step["name"], ""))),
+            printable(answer),
             Text(step["verdict"], colour),
             f"{step['credit']:g}",
-            prose(step["message"] or ""),
+            "first wrong step" if step["name"] == marking["first_wrong"] else "",
         )
     return rows
+
+
+def _by_message(steps: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """What is said, each once, and of which steps; what is right needs no words."""
+    said: dict[str, list[str]] = {}
+    for step in steps:
+        if step["verdict"] not in ("correct", "blank"):
+            said.setdefault(step["message"], []).append(step["name"])
+    return said

@@ -11,36 +11,28 @@ if TYPE_CHECKING:
     from grader.students import Simulated
 
 
-def kind_at_step(text: str) -> tuple[str, str]:
-    """Split KIND@STEP at the first at-sign; a type of option."""
-    kind, _, step = text.partition("@")
-    if not kind or not step:
-        raise click.UsageError(f"--slip takes KIND@STEP, not {text!r}.")
-    return kind, step
-
-
 @click.command()
 @click.argument("variant", type=json_file, metavar="VARIANT.json")
-@click.option("--misconception", "misconceptions", metavar="ID", multiple=True, help="Hold it.")
 @click.option(
-    "--slip",
-    "slips",
-    type=kind_at_step,
-    metavar="KIND@STEP",
+    "--misconception",
+    "misconceptions",
+    metavar="ID[@STEP]",
     multiple=True,
-    help="Make a careless error.",
+    help="Hold it wherever it can be made, or in one step.",
 )
-@click.option("--decimals", type=click.IntRange(0, 12), help="Round to so many, and go on so.")
+@click.option(
+    "--slip", "slips", metavar="KIND@STEP", multiple=True, help="Make a careless error in a step."
+)
+@click.option("--decimals", type=int, help="Type so many decimals, and go on with these.")
 @click.option("--blank", "blanks", metavar="STEP", multiple=True, help="Leave a step out.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Chance in the slips.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Settles what is left open.")
 @json_option
-def simulate(variant: object, as_json: bool, **student: Any) -> None:
+def simulate(variant: object, as_json: bool, **habits: Any) -> None:
     """Answer as a student with certain habits."""
+    from exercises.variant import Variant
     from grader.students import simulate
 
-    from exercises.variant import Variant
-
-    simulated = simulate(Variant.from_json(variant), **student)
+    simulated = simulate(Variant.from_json(variant), **habits)
     if as_json:
         print_json({"answers": simulated.answers, "applied": simulated.applied})
     else:
