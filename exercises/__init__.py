@@ -1,0 +1,1 @@
+"""What is asked: engine, ops, families, drawing, worked solutions. Pure: no clock, no files."""

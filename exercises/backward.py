@@ -39,7 +39,7 @@ def differentiate(
     for name in reversed(relevant):
         for part in _pull_back(steps[name], shapes, of):
             edges.setdefault(part.wrt or "", []).append(part)
-    return _ordered(edges, relevant, steps, of)
+    return _ordered(edges, of)
 
 
 def _ancestors(steps: Mapping[str, Step], of: str) -> list[str]:
@@ -76,7 +76,10 @@ def _edge(
         phase="backward",
         op=f"{step.op}:{argument}",
         rule=Rule(
-            bind(pull.f, attrs), names(pull.uses), bind(pull.cell, attrs), bind(pull.whole, attrs)
+            bind(pull.f, attrs),
+            names(pull.uses),
+            bind(pull.cell, attrs),
+            pull.whole and bind(pull.whole, attrs),
         ),
         shape=shapes[wrt],
         caption=pull.caption,
@@ -89,16 +92,15 @@ def _edge(
     )
 
 
-def _ordered(
-    edges: Mapping[str, list[Step]], relevant: list[str], steps: Mapping[str, Step], of: str
-) -> dict[str, Step]:
+def _ordered(edges: Mapping[str, list[Step]], of: str) -> dict[str, Step]:
     """Edges in the order of the backward pass; where several meet, the parts and then the sum."""
     result: dict[str, Step] = {}
     for wrt, parts in edges.items():
         if len(parts) == 1:
             result[parts[0].name] = parts[0]
             continue
-        named = [replace(part, name=name) for part, name in zip(parts, _part_names(parts))]
+        names = _part_names(parts)
+        named = [replace(part, name=name) for part, name in zip(parts, names, strict=True)]
         result.update((part.name, part) for part in named)
         result[f"d{of}/d{wrt}"] = _sum_of(named, wrt, of)
     return result
@@ -109,7 +111,7 @@ def _part_names(parts: list[Step]) -> list[str]:
     ways = [part.via or "" for part in parts]
     return [
         f"{part.name} via {way}" + (f" ({ways[: i + 1].count(way)})" if ways.count(way) > 1 else "")
-        for i, (part, way) in enumerate(zip(parts, ways))
+        for i, (part, way) in enumerate(zip(parts, ways, strict=True))
     ]
 
 
@@ -122,7 +124,7 @@ def _sum_of(parts: list[Step], wrt: str, of: str) -> Step:
         name=f"d{of}/d{wrt}",
         phase="backward",
         op="paths",
-        rule=Rule(total, tuple(p.name for p in parts), _cell_sum, lambda *paths: plus(paths)),
+        rule=Rule(total, tuple(part.name for part in parts), _cell_sum),
         shape=parts[0].shape,
         caption="sum over the paths through {wrt}",
         words="Contributions along all paths add up.",

@@ -9,7 +9,6 @@ import numpy as np
 from exercises.screening import GAP, discriminate, patterns
 from exercises.sheet import Sheet
 from exercises.steps import Step
-from exercises.tex import Numbers
 from exercises.values import Value, cells
 from exercises.variant import Certificate
 
@@ -33,9 +32,7 @@ def certify(sheet: Sheet, values: Mapping[str, Value]) -> Certificate:
 
 def _alike(first: str, second: str, shown: Mapping[str, list[Value]]) -> bool:
     """Whether some form of one looks like some form of the other on the whole sheet."""
-    return any(
-        bool(np.all(np.abs(a - b) <= GAP)) for a in shown[first] for b in shown[second]
-    )
+    return any(bool(np.all(np.abs(a - b) <= GAP)) for a in shown[first] for b in shown[second])
 
 
 def _effort(sheet: Sheet, values: Mapping[str, Value]) -> float:
@@ -43,7 +40,7 @@ def _effort(sheet: Sheet, values: Mapping[str, Value]) -> float:
 
 
 def _seconds(step: Step, values: Mapping[str, Value]) -> float:
-    tokens = {name: Numbers(values[name][0]) for name in step.rule.inputs}
+    tokens = step.tokens(values)
     lines = [step.rule.line(index, tokens) for index in cells(step.shape)]
     work = sum(
         seconds * len(re.findall(re.escape(sign), line))

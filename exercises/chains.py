@@ -8,7 +8,13 @@ from exercises.network import Network
 
 
 def chain(
-    pools: Mapping[str, Pool], units: int, activation: str, loss: str, *, rest: bool, rest_asked: bool
+    pools: Mapping[str, Pool],
+    units: int,
+    activation: str,
+    loss: str,
+    *,
+    rest: bool,
+    rest_asked: bool,
 ) -> Network:
     """x1 -> unit 2 -> ... -> y -> E with weights w1, w2, ... and rest terms r2, r3, ....
 
@@ -32,12 +38,17 @@ def chain(
 
 
 def _forward(
-    network: Network, units: int, activation: str, loss: str, *, rest: bool, after: Sequence[str] = ()
+    network: Network,
+    units: int,
+    activation: str,
+    loss: str,
+    *,
+    rest: bool,
+    after: Sequence[str] = (),
 ) -> None:
     """One forward pass; ``after`` names the parameters that an update has changed."""
-    prime = "'" if after else ""
-    phase = {"phase": "update", "asked": False} if after else {}
-    suffix = " after the step" if after else ""
+    prime, suffix = ("'", " after the step") if after else ("", "")
+    phase, asked = ("update" if after else "forward"), not after
 
     def now(name: str) -> str:
         return name + "'" if name in after else name
@@ -46,12 +57,19 @@ def _forward(
     for i in range(1, units + 1):
         unit, last = f"neuron {i + 1}", i == units
         inputs = [value, now(f"w{i}"), *([now(f"r{i + 1}")] if rest else [])]
+        words = f"weighted input of {unit}{suffix}"
         z = network.apply(
-            "linear", f"z{i + 1}{prime}", inputs, f"weighted input of {unit}{suffix}", unit=unit, **phase
+            "linear", f"z{i + 1}{prime}", inputs, words, unit=unit, phase=phase, asked=asked
         )
-        name = "y" if last else f"x{i + 1}"
-        words = f"output of the network{suffix}" if last else f"output of {unit}{suffix}"
         value = network.apply(
-            activation, name + prime, [z], words, unit=unit, **phase, **attributes(activation)
+            activation,
+            ("y" if last else f"x{i + 1}") + prime,
+            [z],
+            ("output of the network" if last else f"output of {unit}") + suffix,
+            unit=unit,
+            phase=phase,
+            asked=asked,
+            attrs=attributes(activation),
         )
-    network.apply(loss, f"E{prime}", [value, "t"], f"error{suffix}", **{"phase": "loss", **phase})
+    phase = "update" if after else "loss"
+    network.apply(loss, f"E{prime}", [value, "t"], f"error{suffix}", phase=phase, asked=asked)

@@ -4,11 +4,11 @@ Candidates are drawn many at a time from the generator, one row each. The first 
 violation are judged by how well they tell misconceptions apart, and the best of them is taken.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import json
 import numpy as np
 
 from exercises.catalogue import family as find_family

@@ -1,8 +1,9 @@
-"""Writes the steps of a network in the order in which a student works: forward, loss, backward,
-update. Families describe themselves with it.
+"""Writes the steps of a network in the order in which a student works.
+
+That is forward, loss, backward, update. Families describe themselves with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exercises.backward import differentiate
@@ -31,15 +32,29 @@ class Network:
         return name
 
     def apply(
-        self, op: str, name: str, inputs: Sequence[str], words: str, *,
-        unit: str = "", phase: str = "forward", asked: bool = True, **attrs: float,
+        self,
+        op: str,
+        name: str,
+        inputs: Sequence[str],
+        words: str,
+        *,
+        unit: str = "",
+        phase: str = "forward",
+        asked: bool = True,
+        attrs: Mapping[str, float] | None = None,
     ) -> str:
         """One forward, loss or update step."""
         self._words[name] = words
         self._units[name] = unit
         self.steps.append(
             StepSpec(
-                name, phase, op, tuple(inputs), tuple(attrs.items()), asked=asked, caption=words
+                name,
+                phase,
+                op,
+                tuple(inputs),
+                tuple((attrs or {}).items()),
+                asked=asked,
+                caption=words,
             )
         )
         return name
@@ -59,8 +74,12 @@ class Network:
                 )
                 self.steps.append(
                     StepSpec(
-                        name, "backward", of=of, wrt=step.wrt,
-                        via=step.via if name != f"d{of}/d{step.wrt}" else None, caption=caption,
+                        name,
+                        "backward",
+                        of=of,
+                        wrt=step.wrt,
+                        via=step.via if name != f"d{of}/d{step.wrt}" else None,
+                        caption=caption,
                     )
                 )
 

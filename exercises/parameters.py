@@ -107,9 +107,7 @@ def resolve(
     unknown = [name for name in chosen if name not in known]
     if unknown:
         names = ", ".join(sorted(known)) or "none"
-        raise BadParameter(
-            f"{family} has no parameter {_shown(unknown[0])}; it has {names}."
-        )
+        raise BadParameter(f"{family} has no parameter {_shown(unknown[0])}; it has {names}.")
     return {p.name: _read(p, chosen[p.name]) if p.name in chosen else p.default for p in parameters}
 
 

@@ -105,7 +105,11 @@ def _attrs(data: dict[str, Any], name: str) -> tuple[tuple[str, float], ...]:
     known = find_op(_text(data, name, "op")).attrs
     found = [(key, data[key]) for key in known if key in data]
     for key, value in found:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
             raise BadVariant(f"The attribute {key!r} of step {name!r} must be a number.")
     return tuple((key, float(value)) for key, value in found)
 
@@ -131,5 +135,3 @@ def _decimals(data: dict[str, Any], name: str) -> int:
             f"'decimals' of step {name!r} must be a whole number from 0 to {MOST_DECIMALS}."
         )
     return value
-
-

@@ -42,7 +42,7 @@ def violations(sheet: Sheet, given: Mapping[str, Value], screen: Screen) -> Coun
 
 
 def _count(bad: NDArray[np.bool_]) -> Counts:
-    return bad.reshape(len(bad), -1).sum(1)
+    return np.asarray(bad.reshape(len(bad), -1).sum(1))
 
 
 def _kinks(sheet: Sheet, values: Mapping[str, Value], screen: Screen) -> Counts:
@@ -62,7 +62,9 @@ def _zeros(
 ) -> Counts:
     """Zeros that do not come from a unit that is off: those go away when the givens move."""
     if screen.off == (0, 0):
-        return sum((_count(settled(values[s.name]) == 0) for s in sheet.asked), np.zeros(1, np.int64))
+        return sum(
+            (_count(settled(values[s.name]) == 0) for s in sheet.asked), np.zeros(1, np.int64)
+        )
     moved = sheet.run({n: v * (1 + 0.001 * i) for i, (n, v) in enumerate(given.items())}).values
     found = np.zeros(1, np.int64)
     for step in sheet.asked:
@@ -98,7 +100,7 @@ class Discrimination:
 
     def score(self) -> Counts:
         """Misconceptions seen count most, then distinct pairs."""
-        visible = np.sum([flags for flags in self.seen.values()], axis=0, dtype=np.int64)
+        visible = np.sum(list(self.seen.values()), axis=0, dtype=np.int64)
         return visible * 100_000 + self.distinct
 
 
@@ -149,5 +151,4 @@ def patterns(sheet: Sheet, values: Mapping[str, Value]) -> dict[str, list[Value]
 def _shown(step: Step, rule: Rule | None, values: Mapping[str, Value]) -> Value:
     with np.errstate(all="ignore"):
         value = rule(values) if rule else values[step.name]
-    return _flat(value, 1)[0]
-
+    return np.asarray(_flat(value, 1)[0])

@@ -17,6 +17,7 @@ from exercises.mistakes import attach
 from exercises.ops import op as find_op
 from exercises.ops.base import Graph, Op
 from exercises.steps import Rule, Run, Step, run
+from exercises.tex import symbol
 from exercises.values import Shape, Value
 
 PHASES = ("forward", "loss", "backward", "update")
@@ -69,9 +70,9 @@ class Sheet:
         found: dict[str, dict[int, dict[str, Rule]]] = {}
         for step in self.steps:
             for wrong in step.wrong:
-                found.setdefault(wrong.misconception, {}).setdefault(wrong.form, {})[
-                    step.name
-                ] = wrong.rule
+                found.setdefault(wrong.misconception, {}).setdefault(wrong.form, {})[step.name] = (
+                    wrong.rule
+                )
         return found
 
     def run(
@@ -121,8 +122,10 @@ class _Compiler:
         if spec.phase not in PHASES:
             raise BadVariant(f"Step {spec.name!r} has the unknown phase {spec.phase!r}.")
         step = self._value(spec) if spec.of is None else self._derivative(spec)
+        shapes = {**self.shapes, f"d{spec.of}/d{spec.of}": ()}
         self.steps[spec.name] = replace(
             step,
+            formula=f"{symbol(spec.name)} = {step.rule.formula(shapes)}",
             phase=spec.phase,
             asked=spec.asked,
             decimals=spec.decimals,
@@ -137,7 +140,7 @@ class _Compiler:
         attrs = _attributes(op, spec)
         shape = op.shape(*self._shapes_of(op, spec))
         rule = Rule(
-            bind(op.f, attrs), spec.inputs, bind(op.cell, attrs), bind(op.whole, attrs)
+            bind(op.f, attrs), spec.inputs, bind(op.cell, attrs), op.whole and bind(op.whole, attrs)
         )
         return Step(spec.name, spec.phase, op.name, rule, shape, words=op.words, attrs=attrs)
 
@@ -152,9 +155,10 @@ class _Compiler:
         return [self.shapes[name] for name in spec.inputs]
 
     def _derivative(self, spec: StepSpec) -> Step:
-        if spec.of not in self._derived:
-            self._derived[spec.of] = differentiate(self.steps, self.shapes, spec.of)
-        step = self._derived[spec.of].get(spec.name)
+        of = spec.of or ""
+        if of not in self._derived:
+            self._derived[of] = differentiate(self.steps, self.shapes, of)
+        step = self._derived[of].get(spec.name)
         if step is None or step.wrt != spec.wrt:
             raise BadVariant(f"There is no derivative {spec.name!r} of {spec.of} by {spec.wrt}.")
         known = {*self.shapes, f"d{spec.of}/d{spec.of}"}

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from exercises.tex import Index, Token, symbol
+from exercises.tex import Index, Numbers, Symbol, Token
 from exercises.values import Shape, Value
 
 
@@ -29,11 +29,15 @@ class Rule:
     whole: Callable[..., str] | None = None
 
     def __call__(self, values: Mapping[str, Value]) -> Value:
+        """The result from values by name."""
         return self.f(*[values[name] for name in self.inputs])
 
-    def formula(self) -> str:
+    def formula(self, shapes: Mapping[str, Shape]) -> str:
         """LaTeX of the right-hand side in symbols."""
-        return self.whole(*[symbol(name) for name in self.inputs]) if self.whole else ""
+        symbols = [Symbol(name, shapes[name]) for name in self.inputs]
+        if self.whole is not None:
+            return self.whole(*symbols)
+        return self.cell((), *symbols) if self.cell else ""
 
     def line(self, index: Index, tokens: Mapping[str, Token]) -> str:
         """LaTeX of one cell, from one token per input."""
@@ -59,8 +63,8 @@ class Step:
 
     ``also`` holds other right routes, ``wrong`` the rules of the misconceptions that can be made
     here. ``of``/``wrt`` say which derivative a backward step is; ``part`` marks a contribution
-    along the path ``via`` one consumer. ``decimals`` is the number of decimals asked, ``points``
-    what a right value is worth.
+    along the path ``via`` one consumer. ``formula`` is the whole equation in symbols, in LaTeX.
+    ``decimals`` is the number of decimals asked, ``points`` what a right value is worth.
     """
 
     name: str
@@ -73,6 +77,7 @@ class Step:
     points: float = 1.0
     caption: str = ""
     words: str = ""
+    formula: str = ""
     of: str | None = None
     wrt: str | None = None
     via: str | None = None
@@ -80,10 +85,13 @@ class Step:
     also: tuple[Rule, ...] = ()
     wrong: tuple[Wrong, ...] = ()
 
-    @property
-    def formula(self) -> str:
-        """LaTeX of the whole equation in symbols."""
-        return f"{symbol(self.name)} = {self.rule.formula()}"
+    def tokens(self, values: Mapping[str, Value]) -> dict[str, Token]:
+        """The first row of its inputs as numbers for a worked line."""
+        seed = f"d{self.of}/d{self.of}"
+        return {
+            name: Symbol(name) if name == seed else Numbers(values[name][0])
+            for name in self.rule.inputs
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,9 @@ def run(
     rule"; ``swap`` maps a step to another rule. A swapped rule may ask for a step that comes
     later ("the already updated weight"): that step is then evaluated first.
     """
-    evaluation = _Evaluation({step.name: step for step in steps}, dict(given), pin or {}, swap or {})
+    evaluation = _Evaluation(
+        {step.name: step for step in steps}, dict(given), pin or {}, swap or {}
+    )
     with np.errstate(all="ignore"):
         for name in evaluation.steps:
             evaluation.need(name)

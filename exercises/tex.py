@@ -88,8 +88,10 @@ def _variable(name: str, index: Index) -> str:
 
 
 def number(value: float) -> str:
-    """A number with at most six significant digits, negative ones ready to stand in a product."""
-    return f"{value:.6g}" if abs(value) >= 1e-4 or value == 0 else f"{value:.6f}".rstrip("0")
+    """A number with six significant digits, without an exponent."""
+    value += 0.0
+    text = f"{value:.6g}"
+    return text if "e" not in text else f"{value:.8f}".rstrip("0").rstrip(".")
 
 
 def factor(text: str) -> str:

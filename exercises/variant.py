@@ -1,4 +1,4 @@
-"""A variant: one drawn exercise, frozen. Its JSON is a contract and carries all that marking needs."""
+"""A variant: one drawn exercise, frozen. Its JSON carries all that marking needs."""
 
 import hashlib
 import json

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from exercises.sheet import Sheet
 from exercises.steps import Rule, Step, Wrong, run
 from exercises.values import Value
-from grader.own import Own
+from grader.own import NOISE, Own
 from grader.slips import SLIPS
 
+WORTH_A_LOOK = 40
+"""Only a value within so many times the slack is checked for the reach of rounding."""
 MOST_HIDDEN = 60
 """So many wrong rules of steps that are not asked are tried for one step that is."""
 
@@ -70,10 +72,10 @@ def _hits(
 ) -> Cells:
     """The wrong cells that a wrong rule gives, up to rounding."""
     off = np.abs(typed - value)
-    half = 1.02 * own.half(step)
-    if rule is not None and np.any((off > half) & (off <= 40 * half)):
-        half = np.broadcast_to(half + own.reach(rule).ravel(), typed.shape)
-    near = off <= half + 1e-9 * np.abs(typed)
+    half = 1.02 * own.half(step) + NOISE * np.abs(typed)
+    if rule is not None and np.any((off > half) & (off <= WORTH_A_LOOK * half)):
+        half = half + own.reach(rule).ravel()
+    near = off <= half
     return frozenset(i for i in cells if near[i])
 
 
@@ -110,9 +112,7 @@ def slips(own: Own, step: Step, cells: Cells) -> list[Cause]:
     return found + _copies(own, step, cells)
 
 
-def _cell_slips(
-    step: Step, i: int, typed: float, value: float, decimals: int
-) -> list[Cause]:
+def _cell_slips(step: Step, i: int, typed: float, value: float, decimals: int) -> list[Cause]:
     near = 1.02 * 10.0**-decimals
     if not near < abs(value) < np.inf:
         return []
@@ -148,19 +148,22 @@ def _neighbours(own: Own, step: Step, i: int) -> list[float]:
     start = own.answers.places[step.name].start + i
     row = own.answers.values
     near = [row[k] for k in (start - 1, start + 1) if 0 <= k < len(row)]
-    inputs = {float(v) for name in step.rule.inputs for v in own.values.get(name, np.ones(1)).ravel()}
+    inputs = {
+        float(v) for name in step.rule.inputs for v in own.values.get(name, np.ones(1)).ravel()
+    }
     return [float(value) for value in near if float(value) not in inputs and value != 0]
 
 
 def tells_apart(own: Own, step: Step) -> NDArray[np.bool_]:
     """For each cell: whether the right rule can be told from at least half of the wrong ones.
 
-    The guard of follow-through: on values such as 0, where most wrong rules give the same as the
-    right one, a value that follows proves nothing.
+    The guard of follow-through: on values where most wrong rules give the same as the right one, a
+    value that follows proves nothing; nor does one that follows from nothing but zeros.
     """
     expected = own.expected[step.name].ravel()
-    if not step.wrong:
-        return np.asarray(expected != 0)
+    typed = [name for name in step.rule.inputs if name in own.answers.pins]
+    if not step.wrong or not any(own.values[name].any() for name in typed):
+        return np.zeros(expected.shape, np.bool_)
     apart = np.zeros(expected.shape)
     enough = len(step.wrong) / 2
     half = own.half(step)
@@ -170,4 +173,3 @@ def tells_apart(own: Own, step: Step) -> NDArray[np.bool_]:
             if apart.min() >= enough:
                 break
     return np.asarray(apart >= enough)
-

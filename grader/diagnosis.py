@@ -51,7 +51,9 @@ class Evidence:
     against: Mapping[str, int]
 
 
-def gather(own: Own, wrong: Mapping[str, Cells], causes: Iterable[Cause], right: Iterable[Step]) -> Evidence:
+def gather(
+    own: Own, wrong: Mapping[str, Cells], causes: Iterable[Cause], right: Iterable[Step]
+) -> Evidence:
     """Sort the causes by step, and ask the right steps about each misconception among them."""
     by_step: dict[str, list[Cause]] = {}
     for cause in causes:
@@ -86,11 +88,7 @@ def explain(evidence: Evidence) -> list[Finding]:
     ranked = _ranked(evidence)
     best = ranked[0][1]
     rivals = [ids for cost, ids in ranked if cost - ranked[0][0] < CLOSE]
-    found = [
-        finding
-        for id in best
-        if (finding := _named(evidence, id, best, rivals)) is not None
-    ]
+    found = [finding for id in best if (finding := _named(evidence, id, best, rivals)) is not None]
     explained = {step for finding in found for step in finding.steps}
     covered = {cause.step for id in best for cause in _whole(evidence, id)}
     found += _slips(evidence, [s for s in evidence.wrong if s not in explained | covered])
@@ -103,9 +101,9 @@ def _ranked(evidence: Evidence) -> list[tuple[float, tuple[str, ...]]]:
     steps = list(evidence.wrong)
     covers = {id: _cover(evidence, id, steps) for id in evidence.against}
     covers = {id: cover for id, cover in covers.items() if cover}
-    top = sorted(
-        covers, key=lambda id: (-covers[id].bit_count(), evidence.against[id], id)
-    )[:MOST_CANDIDATES]
+    top = sorted(covers, key=lambda id: (-covers[id].bit_count(), evidence.against[id], id))[
+        :MOST_CANDIDATES
+    ]
     alone = [_without(evidence, step) for step in steps]
     sets = [ids for n in range(min(MOST_AT_ONCE, len(top)) + 1) for ids in combinations(top, n)]
     ranked = [(_cost(ids, covers, evidence, alone), ids) for ids in sets]
@@ -210,7 +208,11 @@ def _is_alone(evidence: Evidence, id: str, step: str) -> bool:
     for cause in evidence.causes[step]:
         if cause.id == id or cause.cells != evidence.wrong[step]:
             continue
-        if cause.is_slip and cause.cost < FAR_FETCHED and not (here.negates and cause.id == "Z_SIGN"):
+        if (
+            cause.is_slip
+            and cause.cost < FAR_FETCHED
+            and not (here.negates and cause.id == "Z_SIGN")
+        ):
             return False
         if not cause.is_slip and evidence.against[cause.id] <= against:
             return False

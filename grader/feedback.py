@@ -10,7 +10,7 @@ import numpy as np
 
 from exercises.ops import all_misconceptions
 from exercises.steps import Step
-from exercises.tex import Numbers, symbol
+from exercises.tex import symbol
 from exercises.values import cells
 from grader.answers import Answers
 from grader.errors import Unreadable
@@ -28,7 +28,7 @@ PLAIN = {
     "wrong": "Not yet. I can see where, not why: this does not follow from your values before it.",
     "trivial": "With your earlier values this step comes out the same whatever one does, so it is "
     "neither credited nor blamed.",
-    "undefined": "From your earlier value this step cannot be worked out. Look at that value first.",
+    "undefined": "From your earlier value this step cannot be worked out. Look at that one first.",
     "unreadable": "This is not a number that I can read. Forms such as 0.4, -0.08, 2/5 or 4e-1 are "
     "fine.",
     "blank": "Not answered.",
@@ -73,7 +73,7 @@ def _cause(marking: StepMarking) -> tuple[str, str] | None:
 
 def worked_lines(step: Step, marking: StepMarking, own: Own) -> str:
     """The right rule with the student's own numbers, cell by cell, without the result."""
-    tokens = {name: Numbers(own.values[name][0]) for name in step.rule.inputs}
+    tokens = step.tokens(own.values)
     lines = [
         rf"\({symbol(step.name, index)} = {step.rule.line(index, tokens)} = \dots\)"
         for index, verdict in zip(cells(step.shape), marking.cells, strict=True)

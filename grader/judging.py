@@ -4,8 +4,6 @@ All cells are compared with the truth and with what follows at once; only what f
 looked at more closely, step by step.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -66,10 +64,10 @@ class _Judge:
         carried = follows & ~true
         credited = carried if sound or not carried.any() else carried & tells_apart(self.own, step)
         expected = self._expected[place]
+        numbered = zip(true, follows, credited, expected, strict=True)
         return tuple(
-            _without_number(cell)
-            or _verdict(true[i], follows[i], credited[i], expected[i], sound=sound)
-            for i, cell in enumerate(self.own.answers.of(step))
+            _without_number(cell) or _verdict(*flags, sound=sound)
+            for cell, flags in zip(self.own.answers.of(step), numbered, strict=True)
         )
 
     def _also_follows(self, step: Step, true: Flags, follows: Flags) -> Flags:

@@ -25,9 +25,7 @@ AS_USUAL = Policy()
 Verdicts = Mapping[str, tuple[Verdict, ...]]
 
 
-def mark(
-    variant: Variant, answers: Mapping[str, object], policy: Policy = AS_USUAL
-) -> Marking:
+def mark(variant: Variant, answers: Mapping[str, object], policy: Policy = AS_USUAL) -> Marking:
     """Mark answers as typed: step name to text, or nested lists of text in the step's shape.
 
     Raises BadAnswers when they name a step that is not asked, or have the wrong shape. One
@@ -84,6 +82,8 @@ def _marking(
     findings = tuple(findings)
     causes = {name: finding.id for finding in findings for name in finding.steps}
     asked = variant.sheet.asked
-    steps = [step_marking(step, verdicts[step.name], causes.get(step.name), policy) for step in asked]
+    steps = [
+        step_marking(step, verdicts[step.name], causes.get(step.name), policy) for step in asked
+    ]
     score, maximum = total(asked, steps, policy)
     return Marking(variant, typed, tuple(steps), score, maximum, findings)

@@ -56,14 +56,10 @@ def unpack(variant: Variant, answers: Mapping[str, object], record: Record) -> M
     details = record.detail.get("steps", {})
     steps = []
     for letter, (name, place) in zip(record.verdicts, typed.places.items(), strict=True):
-        letters, cause, credit = details.get(
-            name, (letter * (place.stop - place.start), None, 1.0)
-        )
+        letters, cause, credit = details.get(name, (letter * (place.stop - place.start), None, 1.0))
         cells = tuple(VERDICT_OF[cell] for cell in letters)
         steps.append(StepMarking(name, VERDICT_OF[letter], cells, credit, cause))
     findings = tuple(
         Finding(id, tuple(names), slip) for id, names, slip in record.detail.get("findings", ())
     )
-    return Marking(
-        variant, typed, tuple(steps), record.score, record.max, findings, record.grader
-    )
+    return Marking(variant, typed, tuple(steps), record.score, record.max, findings, record.grader)

@@ -45,11 +45,11 @@ def _among(makes: Callable[[float, int], Made]) -> Callable[[float, float, int],
     return explains
 
 
-def _sign(value: float, decimals: int) -> Made:
+def _sign(value: float, _decimals: int) -> Made:
     yield -value
 
 
-def _power(value: float, decimals: int) -> Made:
+def _power(value: float, _decimals: int) -> Made:
     yield value * 10
     yield value / 10
 
@@ -74,7 +74,7 @@ def _digits(value: float, decimals: int) -> str:
 
 
 def _number(digits: str, value: float, decimals: int) -> float:
-    size = int(digits) / 10**decimals
+    size = int(digits) * 10.0**-decimals
     return -size if value < 0 else size
 
 

@@ -169,7 +169,9 @@ class _Hand:
 
         return slip
 
-    def applied(self, values: Mapping[str, Value], names: Mapping[str, str]) -> list[dict[str, str]]:
+    def applied(
+        self, values: Mapping[str, Value], names: Mapping[str, str]
+    ) -> list[dict[str, str]]:
         """What made a change to the values that the student had."""
         own = {**self.variant.sheet.with_seed(self.variant.values), **values}
         found = []

@@ -23,9 +23,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
     """The chain that the parameters describe."""
     units, activation, loss = int(params["units"]), params["activation"], params["loss"]
     rest = bool(params["rest"])
-    network = chain(
-        _pools(units, activation), units, activation, loss, rest=rest, rest_asked=rest
-    )
+    network = chain(_pools(units, activation), units, activation, loss, rest=rest, rest_asked=rest)
     tail = r" + r_{n+1}\), where the rest term \(r\) is its bias" if rest else r"\)"
     return Blueprint(
         pools=network.pools,

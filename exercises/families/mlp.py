@@ -76,7 +76,9 @@ def _network(params: Mapping[str, Any]) -> Network:
     network.given("x", Pool(SIGNED_NICE, shape=(layers[0],)), "the inputs")
     for i in range(1, depth + 1):
         network.given(
-            f"W{i}", Pool(SIGNED_NICE, shape=(layers[i], layers[i - 1])), f"the weights of layer {i}"
+            f"W{i}",
+            Pool(SIGNED_NICE, shape=(layers[i], layers[i - 1])),
+            f"the weights of layer {i}",
         )
         network.given(f"b{i}", Pool(TENTHS, shape=(layers[i],)), f"the biases of layer {i}")
     network.given("t", Pool(TENTHS, shape=(layers[-1],) if layers[-1] > 1 else (1,)), "target")
@@ -106,7 +108,7 @@ def _forward(network: Network, depth: int, hidden: str, output: str) -> None:
             [z],
             "output of the network" if last else f"activations of {layer}",
             unit=layer,
-            **attributes(activation),
+            attrs=attributes(activation),
         )
 
 

@@ -48,7 +48,12 @@ def _network(inputs: int, activation: str, loss: str) -> Network:
     network.given("eta", Pool((5, 2)), "learning rate")
     network.apply("linear", "z", ["x", "w", "b"], "weighted sum of the neuron", unit="the neuron")
     network.apply(
-        activation, "y", ["z"], "output of the neuron", unit="the neuron", **attributes(activation)
+        activation,
+        "y",
+        ["z"],
+        "output of the neuron",
+        unit="the neuron",
+        attrs=attributes(activation),
     )
     network.apply(loss, "E", ["y", "t"], "error", phase="loss")
     network.backward("E", ["w", "b", "x"])

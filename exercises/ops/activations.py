@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from exercises.ops.base import G, Misconception, Site, Y, local
+from exercises.ops.base import G, Misconception, Site, Y
 from exercises.steps import Rule
 from exercises.values import Shape, Value
 

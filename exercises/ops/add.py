@@ -8,7 +8,6 @@ _PULL = Pull(
     uses=(G,),
     f=lambda g: g,
     cell=elementwise(lambda g: g),
-    whole=lambda g: g,
     words="A sum passes what arrives on to each addend unchanged.",
     caption="passed back to {wrt}",
 )
@@ -21,7 +20,6 @@ OP = Op(
     shape=same_shape,
     pulls=(_PULL, _PULL),
     cell=elementwise(lambda a, b: plus([a, b])),
-    whole=lambda a, b: plus([a, b]),
     words="Add the two values.",
     title="sum",
 )

@@ -22,15 +22,17 @@ class Pull:
     """The vector-Jacobian product of an op for one argument.
 
     ``f`` gets the values named in ``uses``, in that order, plus the op's attributes by name.
-    ``words`` states the rule in a sentence, ``caption`` names the step (``{wrt}`` is the variable).
+    ``cell`` writes one cell as LaTeX from tokens, ``whole`` the whole value (the same as the cell
+    ``()`` if it is not given). ``words`` states the rule in a sentence, ``caption`` names the step
+    (``{wrt}`` is the variable, ``{unit}`` the unit that it goes back through).
     """
 
     uses: tuple[Use, ...]
     f: Callable[..., Value]
     cell: Callable[..., str]
-    whole: Callable[..., str]
     words: str
     caption: str
+    whole: Callable[..., str] | None = None
     also: tuple["Route", ...] = ()
 
 
@@ -58,8 +60,8 @@ class Op:
     shape: Callable[..., Shape]
     pulls: tuple[Pull, ...]
     cell: Callable[..., str]
-    whole: Callable[..., str]
     words: str
+    whole: Callable[..., str] | None = None
     optional: int = 0
     attrs: Mapping[str, float] = field(default_factory=dict)
     title: str = ""
@@ -101,9 +103,8 @@ class Site:
     def rule(self, uses: tuple[Use | str, ...], f: Callable[..., Value]) -> Rule | None:
         """A rule over uses or names; None when one of them does not exist here."""
         names = tuple(u if isinstance(u, str) and u not in (G, Y) else self.name(u) for u in uses)
-        if any(name is None or name not in self.graph.shapes for name in names):
-            return None
-        return Rule(f, names)
+        known = tuple(name for name in names if name is not None and name in self.graph.shapes)
+        return Rule(f, known) if len(known) == len(uses) else None
 
 
 @dataclass(frozen=True)
@@ -157,9 +158,7 @@ class Misconception:
     same_as: str | None = None
 
 
-def local(
-    *uses: Use, f: Callable[..., Value]
-) -> Callable[[Site], Iterable[Rule | None]]:
+def local(*uses: Use, f: Callable[..., Value]) -> Callable[[Site], Iterable[Rule | None]]:
     """Rules of a misconception that looks only at the op's own gradient, result and arguments."""
     return lambda site: [site.rule(uses, f)]
 

@@ -14,13 +14,11 @@ OP = Op(
             uses=(G,),
             f=lambda g: g,
             cell=elementwise(lambda g: g),
-            whole=lambda g: g,
             words="A linear unit has the slope one: what arrives passes unchanged.",
             caption="back through the linear unit {unit}",
         ),
     ),
     cell=elementwise(lambda z: z),
-    whole=lambda z: z,
     words="A linear unit sends out its weighted sum as it is.",
     title="linear",
 )

@@ -23,8 +23,11 @@ def _value_formula(z: str, *, negative_slope: float) -> str:
 
 
 def _slope_formula(g: str, z: str, *, negative_slope: float) -> str:
-    return times(g, rf"\left\{{\begin{{matrix}} 1 & {z} > 0 \\ {negative_slope} & "
-                    rf"{z} \le 0 \end{{matrix}}\right.")
+    return times(
+        g,
+        rf"\left\{{\begin{{matrix}} 1 & {z} > 0 \\ {negative_slope} & "
+        rf"{z} \le 0 \end{{matrix}}\right.",
+    )
 
 
 OP = Op(
@@ -39,7 +42,6 @@ OP = Op(
             uses=(G, 0),
             f=slope,
             cell=elementwise(_slope_formula),
-            whole=_slope_formula,
             words="A leaky ReLU passes what arrives unchanged where the sum was positive, and "
             "times its small slope where it was negative.",
             caption="back through the leaky ReLU of {unit}",
@@ -47,7 +49,6 @@ OP = Op(
         ),
     ),
     cell=elementwise(_value_formula),
-    whole=_value_formula,
     words="A leaky ReLU keeps a positive sum and multiplies a negative one by its small slope.",
     title="leaky ReLU",
 )

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from exercises.ops.base import G, Misconception, Site, local
+import numpy as np
+
+from exercises.ops.base import G, Misconception, Site
 from exercises.steps import Rule
 from exercises.tex import Index, Token, factor, plus, times
 from exercises.values import Value, cells, spread
@@ -13,7 +15,7 @@ def loss_of(constant: float) -> Callable[[Value, Value], Value]:
 
     def f(y: Value, t: Value) -> Value:
         square = (y - t) ** 2
-        return constant * square.sum(axis=tuple(range(1, square.ndim)))
+        return np.asarray(constant * square.sum(axis=tuple(range(1, square.ndim))))
 
     return f
 
@@ -23,9 +25,26 @@ def cell_of_loss(constant: str) -> Callable[..., str]:
 
     def cell(index: Index, y: Token, t: Token) -> str:
         squares = [rf"\left({_minus(y[i], t[i])}\right)^2" for i in cells(y.shape)]
-        return f"{constant} {plus(squares)}" if len(squares) == 1 else _bracket(constant, squares)
+        if len(squares) == 1:
+            return f"{constant} {plus(squares)}".strip()
+        return _bracket(constant, squares)
 
     return cell
+
+
+def whole_of_loss(constant: str) -> Callable[..., str]:
+    """LaTeX of the loss in symbols."""
+
+    def whole(y: Token, t: Token) -> str:
+        total = r"\sum" if y.shape else ""
+        return rf"{constant} {total} \left({y[()]} - {t[()]}\right)^2".strip()
+
+    return whole
+
+
+def slope_whole(constant: str) -> Callable[..., str]:
+    """LaTeX of the slope of the loss in symbols."""
+    return lambda g, y, t: times(g[()], constant, rf"\left({y[()]} - {t[()]}\right)")
 
 
 def slope_cell(constant: str) -> Callable[..., str]:

@@ -13,7 +13,6 @@ def _pull(other: int) -> Pull:
         uses=(G, other),
         f=lambda g, x: g * x,
         cell=elementwise(times),
-        whole=times,
         words="A product passes back what arrives, times the other factor.",
         caption="passed back to {wrt}",
     )
@@ -27,7 +26,6 @@ OP = Op(
     shape=same_shape,
     pulls=(_pull(1), _pull(0)),
     cell=elementwise(times),
-    whole=times,
     words="Multiply the two values.",
     title="product",
 )

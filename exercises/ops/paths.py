@@ -24,7 +24,7 @@ def _mean(*paths: Value) -> Value:
 
 
 def _product(*paths: Value) -> Value:
-    return np.prod(np.broadcast_arrays(*paths), axis=0)
+    return np.asarray(np.prod(np.broadcast_arrays(*paths), axis=0))
 
 
 MISCONCEPTIONS = (

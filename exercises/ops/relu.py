@@ -31,7 +31,6 @@ OP = Op(
             uses=(G, 0),
             f=gate,
             cell=elementwise(_formula),
-            whole=_formula,
             words="A ReLU that was on passes what arrives unchanged; one that was off passes "
             "nothing.",
             caption="back through the ReLU of {unit}",
@@ -39,7 +38,6 @@ OP = Op(
         ),
     ),
     cell=elementwise(lambda z: rf"\max(0, {z})"),
-    whole=lambda z: rf"\max(0, {z})",
     words="ReLU keeps a positive sum and turns a negative one into 0.",
     title="ReLU",
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from exercises.errors import BadVariant
 from exercises.ops.base import Misconception, Op, Site, local
 from exercises.steps import Rule
-from exercises.tex import Index, Token, factor, times
+from exercises.tex import Index, Token, times
 from exercises.values import Shape, Value, spread
 
 
@@ -37,7 +37,6 @@ OP = Op(
     shape=shape,
     pulls=(),
     cell=_cell,
-    whole=_formula,
     words="New value: the old value minus the learning rate times its gradient.",
     title="gradient step",
 )

@@ -1,7 +1,5 @@
 """``sigmoid(z)`` = 1 / (1 + e^-z)."""
 
-import numpy as np
-
 from exercises.ops.activations import logistic, same, sigmoid_slope
 from exercises.ops.base import G, Misconception, Op, Pull, Route, Y, elementwise, local
 from exercises.tex import times
@@ -22,14 +20,14 @@ OP = Op(
             uses=(G, Y),
             f=lambda g, y: g * sigmoid_slope(y),
             cell=elementwise(_slope_formula),
-            whole=_slope_formula,
             words="The slope of the sigmoid is a(1 - a), with a the value that the unit sent out.",
             caption="back through the sigmoid of {unit}",
             also=(Route((G, 0), lambda g, z: g * sigmoid_slope(logistic(z))),),
         ),
     ),
-    cell=elementwise(lambda z: rf"\frac{{1}}{{1 + e^{{-{z if not z.startswith('-') else f'({z})'}}}}}"),
-    whole=lambda z: rf"\sigma\left({z}\right)",
+    cell=elementwise(
+        lambda z: rf"\frac{{1}}{{1 + e^{{-{z if not z.startswith('-') else f'({z})'}}}}}"
+    ),
     words="Apply the sigmoid to the weighted sum.",
     title="sigmoid",
 )

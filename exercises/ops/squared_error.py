@@ -1,9 +1,8 @@
 """``squared_error(y, t)`` = the sum of (y - t)^2 over the outputs."""
 
-from exercises.ops.base import G, Op, Pull
-from exercises.ops.losses import cell_of_loss, loss_of, slope_cell
 from exercises.ops.arithmetic import same_shape_loss
-from exercises.tex import times
+from exercises.ops.base import G, Op, Pull
+from exercises.ops.losses import cell_of_loss, loss_of, slope_cell, slope_whole, whole_of_loss
 from exercises.values import spread
 
 OP = Op(
@@ -17,7 +16,7 @@ OP = Op(
             uses=(G, 0, 1),
             f=lambda g, y, t: 2 * spread(g, y) * (y - t),
             cell=slope_cell("2"),
-            whole=lambda g, y, t: times(g, "2", rf"\left({y} - {t}\right)"),
+            whole=slope_whole("2"),
             words="The slope of the squared error is two times output minus target.",
             caption="slope of the error at {wrt}",
         ),
@@ -25,13 +24,13 @@ OP = Op(
             uses=(G, 0, 1),
             f=lambda g, y, t: -2 * spread(g, y) * (y - t),
             cell=slope_cell("-2"),
-            whole=lambda g, y, t: times(g, "-2", rf"\left({y} - {t}\right)"),
+            whole=slope_whole("-2"),
             words="By the target, the slope of the squared error is minus that by the output.",
             caption="slope of the error at {wrt}",
         ),
     ),
     cell=cell_of_loss(""),
-    whole=lambda y, t: rf"\left({y} - {t}\right)^2",
+    whole=whole_of_loss(""),
     words="Subtract the target from the output and square the difference.",
     title="squared error",
 )

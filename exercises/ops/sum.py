@@ -1,5 +1,7 @@
 """``sum(x)``: the sum of all cells."""
 
+import numpy as np
+
 from exercises.ops.base import G, Op, Pull
 from exercises.tex import Index, Token, plus
 from exercises.values import Value, cells, spread
@@ -7,7 +9,7 @@ from exercises.values import Value, cells, spread
 
 def value(x: Value) -> Value:
     """Sum of all cells of each row."""
-    return x.sum(axis=tuple(range(1, x.ndim)))
+    return np.asarray(x.sum(axis=tuple(range(1, x.ndim))))
 
 
 def _cell(index: Index, x: Token) -> str:
@@ -25,13 +27,13 @@ OP = Op(
             uses=(G, 0),
             f=lambda g, x: spread(g, x) * (x * 0 + 1),
             cell=lambda index, g, x: g[()],
-            whole=lambda g, x: g,
+            whole=lambda g, x: g[()],
             words="A sum passes what arrives on to each addend unchanged.",
             caption="passed back to {wrt}",
         ),
     ),
     cell=_cell,
-    whole=lambda x: rf"\sum {x}",
+    whole=lambda x: rf"\sum {x[()]}",
     words="Add up all cells.",
     title="sum",
 )

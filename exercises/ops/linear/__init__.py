@@ -7,7 +7,7 @@ neuron); or all three are scalars (one wire).
 from exercises.errors import BadVariant
 from exercises.ops.base import G, Op, Pull
 from exercises.ops.linear.parts import by_input, by_output, gather
-from exercises.tex import Index, Token, factor, plus, times
+from exercises.tex import Index, Token, plus, times
 from exercises.values import Shape, Value, cells
 
 
@@ -31,8 +31,17 @@ def _cell(index: Index, x: Token, W: Token, b: Token | None = None) -> str:
     return plus(terms if b is None else [*terms, b[index]])
 
 
-def _whole(x: str, W: str, b: str | None = None) -> str:
-    return f"{W} {factor(x)}" + ("" if b is None else f" + {b}")
+def _whole(x: Token, W: Token, b: Token | None = None) -> str:
+    product = f"{W[()]} {x[()]}" if W.shape else times(W[()], x[()])
+    return product if b is None else f"{product} + {b[()]}"
+
+
+def _pull_input_whole(g: Token, W: Token) -> str:
+    return rf"{W[()]}^\top \, {g[()]}" if len(W.shape) > 1 else times(g[()], W[()])
+
+
+def _pull_weight_whole(g: Token, x: Token) -> str:
+    return rf"{g[()]} \, {x[()]}^\top" if g.shape else times(g[()], x[()])
 
 
 def _pull_input(g: Value, W: Value) -> Value:
@@ -67,7 +76,7 @@ OP = Op(
             uses=(G, 1),
             f=_pull_input,
             cell=_pull_input_cell,
-            whole=lambda g, W: times(W, g),
+            whole=_pull_input_whole,
             words="Passing back: what arrives from the loss, times the weight on the wire; "
             "summed over all units that the value feeds.",
             caption="passed back to {wrt}",
@@ -76,7 +85,7 @@ OP = Op(
             uses=(G, 0),
             f=_pull_weight,
             cell=_pull_weight_cell,
-            whole=lambda g, x: times(g, x),
+            whole=_pull_weight_whole,
             words="Weight gradient: what arrives from the loss, times the value that flows into "
             "the weight.",
             caption="gradient of {wrt}",
@@ -85,7 +94,6 @@ OP = Op(
             uses=(G,),
             f=lambda g: g,
             cell=lambda index, g: g[index],
-            whole=lambda g: g,
             words="Bias gradient: the bias is added as it is, so what arrives passes unchanged.",
             caption="gradient of {wrt}",
         ),

@@ -40,7 +40,7 @@ MISCONCEPTIONS = (
         id="BG_ZERO",
         name="bias treated as a constant",
         at="linear:2",
-        rules=local(G, f=lambda g: np.zeros_like(g)),
+        rules=local(G, f=np.zeros_like),
         messages=(
             "The bias is a constant for the input, but here it is the variable.",
             "We differentiate by b itself, and the slope of b by b is one, not nothing.",
@@ -50,7 +50,7 @@ MISCONCEPTIONS = (
         id="BG_ONE",
         name="only the local slope of the bias given",
         at="linear:2",
-        rules=local(G, f=lambda g: np.ones_like(g)),
+        rules=local(G, f=np.ones_like),
         messages=(
             "You stopped at the local slope.",
             "The local slope of the bias is one; multiply it by what arrives from the loss.",

@@ -1,10 +1,10 @@
 """Misconceptions of the weighted sum."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from exercises.ops.base import Misconception, Site, local
+from exercises.ops.base import Misconception, Site
 from exercises.ops.linear import value
 from exercises.ops.linear.parts import by_input
 from exercises.steps import Rule
@@ -32,7 +32,7 @@ def _add(site: Site) -> Iterable[Rule | None]:
     return [site.rule((0, 1, 2) if site.name(2) else (0, 1), _added)]
 
 
-def _without(i: int) -> Rule:
+def _without(i: int) -> Callable[..., Value]:
     def f(x: Value, W: Value, *b: Value) -> Value:
         keep = np.arange(x.shape[-1]) != i
         return value(x * keep, W, *b)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from exercises.ops.base import G, Y, Misconception, Site, local
+from exercises.ops.base import G, Misconception, Site, local
 from exercises.ops.linear.parts import by_input, by_output, gather, whole_like
 from exercises.steps import Rule
 from exercises.values import Value
@@ -114,9 +114,7 @@ MISCONCEPTIONS = (
         id="XG_PASS_WG",
         name="weight gradient sent back",
         at="linear:0",
-        rules=local(
-            G, 0, 1, f=lambda g, x, W: gather(by_output(g, W) * by_input(x, W) * W)
-        ),
+        rules=local(G, 0, 1, f=lambda g, x, W: gather(by_output(g, W) * by_input(x, W) * W)),
         messages=(
             "The wrong message was sent back.",
             "The weight gradient stays at its weight. What goes on is what arrived, times the "

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from exercises.ops.base import G, Misconception, Site, local
 from exercises.ops.linear.parts import by_input, by_output, whole_like
 from exercises.steps import Rule
@@ -116,9 +114,7 @@ MISCONCEPTIONS = (
         id="WG_ADD",
         name="slopes added instead of multiplied",
         at="linear:1",
-        rules=local(
-            G, 0, 1, f=lambda g, x, W: whole_like(by_output(g, W) + by_input(x, W), W)
-        ),
+        rules=local(G, 0, 1, f=lambda g, x, W: whole_like(by_output(g, W) + by_input(x, W), W)),
         messages=(
             "The factors of the chain rule were combined with the wrong operation.",
             "Slopes in a row multiply: what arrives from the loss, times the value that flows in.",
