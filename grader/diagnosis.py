@@ -63,18 +63,14 @@ def gather(
 
 
 def _against(own: Own, ids: set[str], right: Sequence[Step]) -> dict[str, int]:
-    """In how many right steps each misconception would have shown."""
-    found = dict.fromkeys(ids, 0)
+    """In how many right steps each misconception would have shown, in its most hidden form."""
+    found = {(id, form): 0 for id in ids for form in own.variant.sheet.forms[id]}
     with np.errstate(all="ignore"):
         for step in right:
-            seen = {
-                wrong.misconception
-                for wrong in step.wrong
-                if wrong.misconception in ids and _shows(own, step, wrong.rule(own.values))
-            }
-            for id in seen:
-                found[id] += 1
-    return found
+            for wrong in step.wrong:
+                if wrong.misconception in ids and _shows(own, step, wrong.rule(own.values)):
+                    found[wrong.misconception, wrong.form] += 1
+    return {id: min(n for (other, _), n in found.items() if other == id) for id in ids}
 
 
 def _shows(own: Own, step: Step, value: np.ndarray) -> bool:

@@ -16,6 +16,7 @@ from grader.own import NOISE, Own
 from grader.verdicts import Verdict
 
 Flags = NDArray[np.bool_]
+CORRECT: Verdict = "correct"
 
 
 def judge(own: Own) -> tuple[dict[str, tuple[Verdict, ...]], dict[str, Cells]]:
@@ -59,14 +60,14 @@ class _Judge:
         place = self.own.answers.places[step.name]
         true, follows = self._true[place], self._follows[place]
         if true.all():
-            return ("correct",) * len(true)
+            return (CORRECT,) * len(true)
         follows = self._also_follows(step, true, follows)
         carried = follows & ~true
         credited = carried if sound or not carried.any() else carried & tells_apart(self.own, step)
         expected = self._expected[place]
         numbered = zip(true, follows, credited, expected, strict=True)
         return tuple(
-            _without_number(cell) or _verdict(*flags, sound=sound)
+            _verdict(cell, *flags, sound=sound)
             for cell, flags in zip(self.own.answers.of(step), numbered, strict=True)
         )
 
@@ -91,13 +92,17 @@ def _near(off: Value, half: Value | float, value: Value) -> Flags:
         return np.asarray(np.abs(off) <= half + NOISE * (1 + np.abs(value)))
 
 
-def _without_number(cell: Number | Unreadable | None) -> Verdict | None:
-    if cell is None:
-        return "blank"
-    return "unreadable" if isinstance(cell, Unreadable) else None
-
-
-def _verdict(true: bool, follows: bool, credited: bool, expected: bool, *, sound: bool) -> Verdict:
+def _verdict(
+    cell: Number | Unreadable | None,
+    true: bool,
+    follows: bool,
+    credited: bool,
+    expected: bool,
+    *,
+    sound: bool,
+) -> Verdict:
+    if not isinstance(cell, Number):
+        return "blank" if cell is None else "unreadable"
     if true or (follows and sound):
         return "correct"
     if follows:

@@ -8,7 +8,7 @@ from grader.slips import BY_ID
 from grader.step_marking import StepMarking
 from grader.verdicts import Verdict, summed_up
 
-MOSTLY_RIGHT = 0.5
+MOSTLY_RIGHT = 2 / 3
 """Trivial cells leave the maximum only for a student who earned this share of the others.
 
 Without that, whoever types 0 everywhere would be measured on the few steps where 0 is judged.
