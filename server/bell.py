@@ -15,11 +15,11 @@ class Bell:
     stalled queue can never hold every thread.
     """
 
-    def __init__(self, url: str, waiters: int = 1) -> None:
+    def __init__(self, url: str, waiters: int) -> None:
         self.client = redis.Redis.from_url(
-            url, socket_connect_timeout=1, socket_timeout=5, retry=None
+            url, socket_connect_timeout=1, socket_timeout=10, retry=None
         )
-        self.places = threading.BoundedSemaphore(waiters) if waiters else None
+        self.places = threading.BoundedSemaphore(waiters)
 
     def ring(self, submission: int) -> None:
         """Wake the waiter; raises redis.RedisError."""
@@ -30,7 +30,8 @@ class Bell:
 
     def wait(self, submission: int, seconds: float) -> bool:
         """Wait until the bell rings; False if it did not, or if there is no place to wait."""
-        if self.places is None or not self.places.acquire(blocking=False):
+        # To Redis, waiting for 0 seconds means for ever.
+        if seconds <= 0 or not self.places.acquire(blocking=False):
             return False
         try:
             return self.client.blpop([_name(submission)], timeout=seconds) is not None

@@ -110,15 +110,16 @@ def insert(into: Any, bind: Session | Connection) -> Any:
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Bring the tables of a database up to the newest revision (or to the one named)."""
-    alembic.command.upgrade(_alembic(url), revision)
+    alembic.command.upgrade(alembic_config(url), revision)
 
 
 def downgrade(url: str, revision: str) -> None:
     """Take the tables of a database back to an earlier revision, "base" for none at all."""
-    alembic.command.downgrade(_alembic(url), revision)
+    alembic.command.downgrade(alembic_config(url), revision)
 
 
-def _alembic(url: str) -> alembic.config.Config:
+def alembic_config(url: str) -> alembic.config.Config:
+    """What Alembic's commands need to work on this database, wherever we are installed."""
     config = alembic.config.Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     config.attributes["url"] = _with_driver(url)

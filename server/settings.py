@@ -20,11 +20,14 @@ def _count(text: str) -> int:
     return number
 
 
-def _seconds(text: str) -> float:
-    number = float(text)
-    if not 0 <= number <= 86_400:
-        raise ValueError("must lie between 0 and 86400")
-    return number
+def _seconds(most: int) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        number = float(text)
+        if not 0 <= number <= most:
+            raise ValueError(f"must lie between 0 and {most}")
+        return number
+
+    return read
 
 
 def _switch(text: str) -> bool:
@@ -57,11 +60,11 @@ class Settings:
         "largest request body in bytes; a longer one is answered 413", _count, 65_536
     )
     wait_seconds: float = _setting(
-        "how long a submit request waits for its marking before it answers 202", _seconds, 1.0
+        "how long a submit request waits for its marking before it answers 202", _seconds(5), 1.0
     )
     waiters: int = _setting("how many requests of one process may wait at once", _count, 12)
     pending_seconds: float = _setting(
-        "age at which a pending submission is sent to the grader again", _seconds, 30.0
+        "age at which a pending submission is sent to the grader again", _seconds(3600), 30.0
     )
     tries: int = _setting(
         "how often a submission is sent again before it becomes an error", _count, 10

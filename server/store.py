@@ -53,7 +53,7 @@ class SqlStore:
         with self.database.engine.begin() as connection:
             marking = insert(Marking, connection).values(
                 submission_id=submission,
-                grader_version=VERSION,
+                grader_version=record.grader,
                 score=record.score,
                 max=record.max,
                 verdicts=record.verdicts,

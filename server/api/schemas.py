@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from grader.verdicts import LETTER
+
 Schema = dict[str, Any]
 
-VERDICTS = "correct follows misconception slip wrong trivial undefined unreadable blank".split()
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "number"}
 INTEGER: Schema = {"type": "integer"}
@@ -95,7 +96,7 @@ SCHEMAS: dict[str, Schema] = {
         "additionalProperties": ref("Cell"),
     },
     "HandIn": obj({"answers": ref("Answers")}),
-    "StepMarking": obj({"name": TEXT, "verdict": {"enum": VERDICTS}, "credit": NUMBER}),
+    "StepMarking": obj({"name": TEXT, "verdict": {"enum": list(LETTER)}, "credit": NUMBER}),
     "Marking": obj(
         {
             "grader": TEXT,

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, jsonify, request, url_for
 
-from grader.marking import Marking
+from grader.marked import Marking
 from server.api.authentication import me
 from server.api.blueprint import blueprint
 from server.api.reading import body, only

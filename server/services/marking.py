@@ -2,19 +2,19 @@
 
 from sqlalchemy import select
 
-import grader.marking
+from grader.marked import Marking as Marked
 from grader.record import Record, unpack
 from server.core import core
 from server.models import Marking, Submission
 from server.services.drawing import variant_of
 
 
-def marking_of(submission: Submission) -> grader.marking.Marking | None:
+def marking_of(submission: Submission) -> Marked | None:
     """The newest marking of a submission, or None while there is none."""
     row = _newest(submission)
     if row is None:
         return None
-    record = Record(score=row.score, max=row.max, verdicts=row.verdicts, detail=row.detail)
+    record = Record(row.score, row.max, row.verdicts, row.detail, row.grader_version)
     return unpack(variant_of(submission.attempt), submission.answers, record)
 
 

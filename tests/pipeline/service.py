@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
-from flask.testing import FlaskClient
 
 from grader import tasks
 from server.app import create_app
 from server.core import Core
 from server.models import Attempt, User
-from server.services import accounts, drawing, tokens
+from server.services import accounts, drawing
 from server.settings import Settings
 from server.store import SqlStore
 
@@ -56,32 +55,3 @@ def grade(app: Flask, submission: int) -> None:
     """What a worker does with one message."""
     tasks.bind(SqlStore(core_of(app).database, core_of(app).bell))
     tasks.grade(submission)
-
-
-class Caller:
-    """A client of the JSON API with a token."""
-
-    def __init__(self, client: FlaskClient, token: str) -> None:
-        self.client = client
-        self.headers = {"Authorization": f"Bearer {token}"}
-
-    def get(self, path: str, **headers: str) -> Any:
-        """GET a path below /api/v1."""
-        return self.client.get(f"/api/v1{path}", headers=self.headers | headers)
-
-    def post(self, path: str, body: object) -> Any:
-        """POST an object as JSON."""
-        return self.client.post(f"/api/v1{path}", json=body, headers=self.headers)
-
-    def send(self, path: str, data: bytes, kind: str = "application/json") -> Any:
-        """POST any bytes."""
-        return self.client.post(
-            f"/api/v1{path}", data=data, content_type=kind, headers=self.headers
-        )
-
-
-def caller(app: Flask, email: str) -> Caller:
-    """A new account's API client."""
-    with app.app_context():
-        _, token = tokens.create(new_user(email), "test")
-    return Caller(app.test_client(), token)

@@ -74,5 +74,11 @@ def test_it_waits_for_nothing_while_the_broker_is_away() -> None:
     bell.close()
 
 
+def test_it_does_not_wait_when_the_time_is_zero(bell: Bell) -> None:
+    bell.ring(1)
+
+    assert not bell.wait(1, 0)
+
+
 def test_it_asks_only_once_within_the_time(bell: Bell) -> None:
     assert [True, False] == [bell.once(1, 10), bell.once(1, 10)]
