@@ -4,8 +4,8 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from server.runtime.children import Child
@@ -30,8 +30,9 @@ def run(path: Path, port: int, say: Say) -> None:
 
     Raises RuntimeFailure when it cannot start.
     """
-    with open_folder(path) as folder, closing(listen(port)) as listener, stop_signals():
+    with open_folder(path) as folder, closing(listen(port)) as listener:
         children: list[Child] = []
+        _on_signals(_stop)
         try:
             _start(folder, listener, children)
             _greet(say, listener, folder)
@@ -39,26 +40,19 @@ def run(path: Path, port: int, say: Say) -> None:
         except Stopped:
             say("Stopping.")
         finally:
+            _on_signals(signal.SIG_IGN)
             for child in reversed(children):
                 child.stop(STOP_SECONDS)
 
 
-@contextmanager
-def stop_signals() -> Iterator[None]:
-    """Turn the first of Ctrl-C, SIGTERM and a closed terminal into Stopped; ignore the others."""
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+def _on_signals(handler: Callable[..., None] | signal.Handlers) -> None:
+    """Handle Ctrl-C, a request to end, and a terminal that was closed."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, handler)
 
-    def stop(*_: object) -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
-        raise Stopped
 
-    before = {number: signal.signal(number, stop) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _stop(*_: object) -> None:
+    raise Stopped
 
 
 def _start(folder: DataFolder, listener: socket.socket, children: list[Child]) -> None:
@@ -80,6 +74,8 @@ def _environment(folder: DataFolder) -> dict[str, str]:
     own = {
         "CHAINRULE_DATABASE_URL": folder.database_url,
         "CHAINRULE_SECRET_KEY": folder.secret(),
+        # On one machine no submission is in the queue for long: soon look for forgotten ones.
+        "CHAINRULE_PENDING_SECONDS": "5",
     }
     return own | os.environ
 

@@ -14,6 +14,9 @@ import psutil
 from flask import Flask
 
 from server import core
+from server.database import session
+from server.models import Submission
+from server.models.submission import MARKED
 from server.runtime.children import wait_until
 from server.runtime.folder import DataFolder
 from server.services import accounts, drawing, submitting
@@ -88,6 +91,7 @@ def marks(folder: Path) -> bool:
         database_url=data.database_url,
         redis_url=f"unix://{data.broker / 'valkey.sock'}",
         secret_key=data.secret(),
+        pending_seconds=1,
     )
     app = Flask(__name__)
     installed = core.install(app, settings)
@@ -107,7 +111,7 @@ def _submit(app: Flask) -> int:
 def _marked(app: Flask, submission: int) -> Callable[[], bool]:
     def marked() -> bool:
         with app.app_context():
-            row = core.core().database.reading().get(submitting.Submission, submission)
-            return row is not None and row.status == "marked"
+            row = session().get(Submission, submission)
+            return row is not None and row.status == MARKED
 
     return marked
