@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from server import api, core, errors, headers, limits, login, pages, request_log, static_files
+from server import api, core, errors, headers, limits, login, request_log, static_files
+from server.pages import groups
 from server.settings import Settings
 
 
@@ -11,7 +12,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("server", static_url_path=static_files.url_path())
     app.config.from_mapping(_configuration(settings))
     core.install(app, settings)
-    for part in (request_log, headers, errors, login, limits, static_files, pages, api):
+    for part in (request_log, headers, errors, login, limits, static_files, groups, api):
         part.init_app(app, settings)
     return app
 

@@ -7,13 +7,15 @@ logged with the request's id, and only that id is shown.
 from dataclasses import dataclass
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from exercises.errors import ExerciseError, UnknownFamily
 from grader.errors import GraderError
 from server.api.errors import answer as json_answer
+from server.pages import resend
 from server.pages.errors import PageError
 from server.services.errors import ServiceError
 from server.settings import Settings
@@ -55,9 +57,10 @@ WORDS = {
 }
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask, _: Settings) -> None:
     """Register the handlers."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _token)
     app.register_error_handler(Exception, _failure)
     app.register_error_handler(ServiceError, _service)
     for kind in STATUS:
@@ -71,6 +74,12 @@ def _domain(error: Exception) -> ResponseReturnValue:
 
 def _service(error: ServiceError) -> ResponseReturnValue:
     return _answer(error.status, str(error))
+
+
+def _token(error: CSRFError) -> ResponseReturnValue:
+    if request.blueprint == "work":
+        return resend.page("This page was open while your session ended."), 400
+    return _http(error)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

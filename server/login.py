@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, session
+from flask import Flask, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf import CSRFProtect
 
 from server import database
 from server.models import User
+from server.pages import resend
 from server.settings import Settings
 
 csrf = CSRFProtect()
 manager = LoginManager()
-manager.login_view = "accounts.sign_in"
-manager.login_message = "Please sign in first."
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +27,20 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return str(self.user.id)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask, _: Settings) -> None:
     """Read the session's cookie on each request."""
     manager.init_app(app)
     csrf.init_app(app)
+
+
+@manager.unauthorized_handler  # type: ignore[untyped-decorator]
+def _send_to_sign_in() -> ResponseReturnValue:
+    """To the sign-in page and back; values typed into an exercise stay with the reader."""
+    if request.method == "POST" and request.blueprint == "work":
+        return resend.page("You are signed out meanwhile."), 401
+    flash("Please sign in first.")
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("accounts.sign_in", next=wanted or None))
 
 
 @manager.user_loader  # type: ignore[untyped-decorator]

@@ -14,7 +14,7 @@ ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 log = structlog.get_logger("chainrule.web")
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask, _: Settings) -> None:
     """Name each request and log it when it is answered."""
     configure()
     app.before_request(_begin)
@@ -22,7 +22,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def configure() -> None:
-    """JSON lines by way of the standard library's logging; a host that set that up keeps its way."""
+    """JSON lines through the standard library's logging, which a host may have set up before."""
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     structlog.configure(
         processors=[

@@ -19,6 +19,6 @@ def url_path() -> str:
     return f"/static/{digest.hexdigest()[:12]}"
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask, _: Settings) -> None:
     """Let browsers keep static files for a year."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
-
-from exercises.figure import draw_svg
+from exercises.variant import Variant
 from server.models import Attempt, Draft, Submission
 from server.models.submission import ERROR, PENDING
 from server.pages import hints, sheet
+from server.pages.drawings import drawing
 from server.pages.verdicts import LOOKS
 from server.services import drafts, marking, submitting, waiting
 from server.services.drawing import variant_of
@@ -39,10 +38,13 @@ def _desk(
     answers = _answers(submission, draft)
     page = _sheet(attempt, submission, answers)
     row = page.row(opened.number) if opened else None
-    ladders = {row.number: hints.ladder(variant, row, answers, opened.level)} if row and opened else {}
+    ladders = (
+        {row.number: hints.ladder(variant, row, answers, opened.level)} if row and opened else {}
+    )
     return {
         "attempt": attempt,
         "variant": variant,
+        "conventions": _conventions(variant),
         "sheet": page,
         "marks": MARKS,
         "checks": submitting.history(attempt),
@@ -52,10 +54,16 @@ def _desk(
         "saved_at": draft.updated_at if draft else None,
         "row": row,
         "ladders": ladders,
-        # Our own SVG, escaped where it is made.
-        "wide": Markup(draw_svg(variant, page.cells)),
-        "tall": Markup(draw_svg(variant, page.cells, vertical=True)),
+        "wide": drawing(variant, page.cells),
+        "tall": drawing(variant, page.cells, vertical=True),
     }
+
+
+def _conventions(variant: Variant) -> dict[str, Any]:
+    """Those that matter here: without a matrix, nobody asks what its rows are."""
+    matrices = any(value.ndim > 2 for value in variant.values.values())
+    said = variant.conventions.items()
+    return {name: text for name, text in said if name != "weights" or matrices}
 
 
 def _answers(submission: Submission | None, draft: Draft | None) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from exercises.catalogue import family
 from exercises.errors import UnknownFamily
 from exercises.tex import symbol
 from server.pages.mathml import math, prose
-from server.pages.words import value
+from server.pages.words import convention, value
 
 
 def init_app(app: Flask) -> None:
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         prose=prose,
         symbol=symbol,
         latex_value=value,
+        convention=convention,
         short_hash=short_hash,
         points=points,
         times=times,
@@ -59,5 +60,5 @@ def times(count: int) -> str:
 
 
 def moment(when: datetime.datetime) -> str:
-    """A time as "23 Nov, 16:27 UTC"; the zone is said because the server does not know the reader's."""
+    """A time as "23 Nov, 16:27 UTC": the reader's zone is not known here."""
     return f"{when.day} {when:%b, %H:%M} UTC"

@@ -1,7 +1,7 @@
 """The ladder of hints for one step: first in words, then the rule, then the rule with numbers.
 
-A step that is marked as not right yet has the grader's messages as its ladder; any other step has
-the engine's. Rungs are sent one by one, when asked for: what is not asked for never reaches the
+A step with a mistake has the grader's further messages as its ladder; any other step has the
+engine's. Rungs are sent one by one, when asked for: what is not asked for never reaches the
 browser.
 """
 
@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exercises.solving import worked
+import numpy as np
+
+from exercises.solving import hint
+from exercises.tex import symbol
 from exercises.variant import Variant
+from grader.answers import read_answers
 from server.pages.errors import BadForm
 from server.pages.sheet import Row
-
-HIGHEST = 3
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,10 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Rung:
-    """One hint: sentences, or formulas in LaTeX."""
-
-    lines: tuple[str, ...]
-    formula: bool = False
-
-
-@dataclass(frozen=True)
 class Ladder:
-    """The rungs opened so far, and whether there are more."""
+    """The rungs opened so far, in prose with LaTeX, and whether there are more."""
 
-    rungs: tuple[Rung, ...]
+    rungs: tuple[str, ...]
     more: bool
 
 
@@ -53,18 +47,26 @@ def opened(text: str) -> Opened | None:
 
 def ladder(variant: Variant, row: Row, answers: Mapping[str, Any], level: int) -> Ladder:
     """The rungs of a row up to a level."""
-    rungs = _said(row) if row.messages and not row.settled else _worked(variant, row, answers)
+    rungs = row.reasons or _general(variant, row, answers)
     return Ladder(rungs[:level], level < len(rungs))
 
 
-def _said(row: Row) -> tuple[Rung, ...]:
-    return tuple(Rung((message,)) for message in row.messages)
+def _general(variant: Variant, row: Row, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    words, rule = (hint(variant, row.name, level) for level in (1, 2))
+    return (words, rule, _with_numbers(variant, row.name, answers))
 
 
-def _worked(variant: Variant, row: Row, answers: Mapping[str, Any]) -> tuple[Rung, ...]:
-    solution = worked(variant, row.name, answers)
-    return (
-        Rung((solution.rule,)),
-        Rung((solution.formula,), formula=True),
-        Rung(tuple(solution.lines), formula=True),
-    )
+def _with_numbers(variant: Variant, name: str, answers: Mapping[str, Any]) -> str:
+    """The rule with the student's own numbers; which ones are missing, if any are."""
+    sheet = variant.sheet
+    own = read_answers(sheet, answers).pins
+    asked = {step.name for step in sheet.asked}
+    missing = [
+        earlier
+        for earlier in sheet.by_name[name].rule.inputs
+        if earlier in asked and np.isnan(own[earlier]).any()
+    ]
+    if missing:
+        # With the true value in its place, the hint would give away an earlier step.
+        return "First work out " + ", ".join(rf"\({symbol(name)}\)" for name in missing) + "."
+    return hint(variant, name, 3, own)

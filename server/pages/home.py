@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from exercises.catalogue import families
 from exercises.drawing import draw
-from exercises.figure import cell_states, draw_svg
+from exercises.figure import cell_states
 from grader.marking import mark
 from grader.students import simulate
+from server.pages.drawings import drawing
 
 blueprint = Blueprint("home", __name__)
 
@@ -29,4 +30,4 @@ def example() -> Markup:
     marking = mark(variant, student.answers).to_json()
     verdicts = {step["name"]: step["cells"] for step in marking["steps"]}
     cells = cell_states(student.answers, verdicts)
-    return Markup(draw_svg(variant, cells))  # our own SVG, escaped where it is made
+    return drawing(variant, cells)

@@ -40,9 +40,7 @@ def start(name: str) -> ResponseReturnValue:
 
 
 def _form(chosen: Family, values: Mapping[str, str], sentence: str) -> str:
-    return render_template(
-        "practice/family.html", family=chosen, values=values, sentence=sentence
-    )
+    return render_template("practice/family.html", family=chosen, values=values, sentence=sentence)
 
 
 def _parameters(chosen: Family, form: Mapping[str, str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from server.pages.cells import Index, at, indices
 from server.pages.verdicts import LOOKS, Look
 from server.pages.words import place, spoken
 
+MISTAKES = ("misconception", "slip", "wrong")
 PHASES = {
     "forward": ("Forward", "From the inputs to the output."),
     "loss": ("Loss", "How far the output is from what we want."),
@@ -68,9 +69,20 @@ class Row:
         return LOOKS.get(self.verdict)
 
     @property
+    def wide(self) -> bool:
+        """More fields than fit beside the caption."""
+        return len(self.fields) > min(2, self.columns)
+
+    @property
     def message(self) -> str:
-        """The sentence beside the mark."""
-        return self.messages[0] if self.messages else LOOKS[self.verdict].sentence
+        """What follows the verdict's word, which the grader's sentence may begin with."""
+        said = self.messages[0] if self.messages else ""
+        return said.removeprefix(LOOKS[self.verdict].word).lstrip(".").lstrip()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The further messages on a mistake, one for each rung of its ladder."""
+        return self.messages[1:] if self.verdict in MISTAKES else ()
 
     @property
     def settled(self) -> bool:
@@ -182,8 +194,7 @@ def _row(
 
 
 def _messages(said: Mapping[str, Any]) -> tuple[str, ...]:
-    messages = said.get("messages") or [said.get("message")]
-    return tuple(message for message in messages if message)
+    return tuple(message for message in said["messages"] if message)
 
 
 def _field(
@@ -228,13 +239,19 @@ def _summary(rows: Sequence[Row], marking: Mapping[str, Any]) -> Summary:
         count = verdicts.count(name)
         if count:
             words[look.count] = words.get(look.count, 0) + count
-    first = next((row for row in rows if row.name == marking["first_wrong"]), None)
     return Summary(
         done=words.keys() == {LOOKS["correct"].count},
         score=marking["score"],
         max=marking["max"],
         counts=tuple((count, word) for word, count in words.items()),
         steps=len(verdicts),
-        first=first,
+        first=_first(rows, marking),
         follows="follows" in verdicts,
     )
+
+
+def _first(rows: Sequence[Row], marking: Mapping[str, Any]) -> Row | None:
+    """The first wrong row; if none is wrong, the first that cannot be read."""
+    unreadable = [s["name"] for s in marking["steps"] if s["verdict"] == "unreadable"]
+    wanted = marking["first_wrong"] or next(iter(unreadable), None)
+    return next((row for row in rows if row.name == wanted), None)

@@ -4,6 +4,20 @@ import re
 
 from exercises.tex import number
 
+CONVENTIONS = {
+    "loss": "Loss: {}",
+    "relu_at_0": "Slope of ReLU at 0: {}",
+    "leaky_relu": "Leaky ReLU: {}",
+    "weights": "Weights: row and column are ({})",
+    "update": "Step: {}",
+}
+FORMULAS = {
+    "1/2 (y-t)^2": r"\(\frac{1}{2}(y-t)^2\)",
+    "(y-t)^2": r"\((y-t)^2\)",
+    "w' = w - eta dE/dw": r"\(w' = w - \eta\,\partial E/\partial w\)",
+    "eta": r"\(\eta\)",
+}
+FORMULA = re.compile("|".join(re.escape(text) for text in FORMULAS))
 DERIVATIVE = re.compile(r"^d(.+)/d(.+)$")
 BOUNDARY = re.compile(r"(?<=[A-Za-z])(?=[0-9])|_")
 
@@ -19,6 +33,12 @@ def spoken(name: str) -> str:
     return BOUNDARY.sub(" ", name).replace("'", " new")
 
 
+def convention(text: object, name: str) -> str:
+    r"""A printed convention as a short sentence, with LaTeX between \( and \)."""
+    words = FORMULA.sub(lambda found: FORMULAS[found.group()], str(text))
+    return CONVENTIONS.get(name, name.replace("_", " ").capitalize() + ": {}").format(words)
+
+
 def place(index: tuple[int, ...]) -> str:
     """Where a cell stands in its vector or matrix: "entry 2", "row 1, column 3"."""
     if not index:
@@ -31,9 +51,10 @@ def place(index: tuple[int, ...]) -> str:
 
 
 def value(given: object) -> str:
-    """A given number, vector or matrix as LaTeX."""
+    """A given number, vector or matrix as LaTeX; a vector is written in a line to save room."""
     if not isinstance(given, list):
-        return number(float(given)) if isinstance(given, int | float) else rf"\text{{{given}}}"
-    rows = given if given and isinstance(given[0], list) else [[entry] for entry in given]
-    body = r" \\ ".join(" & ".join(value(entry) for entry in row) for row in rows)
+        return number(float(str(given)))
+    if not given or not isinstance(given[0], list):
+        return "(" + r",\; ".join(value(entry) for entry in given) + ")"
+    body = r" \\ ".join(" & ".join(value(entry) for entry in row) for row in given)
     return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"

@@ -9,35 +9,30 @@ const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const form = () => $("#answers");
 const fields = () => $$("input[data-step]");
-const marks = form().dataset.marks.split(" ");
-const kept = `draft ${location.pathname}`;
+const texts = () => Object.fromEntries(fields().map((field) => [field.name, field.value]));
+const isField = (target) => target.matches?.("input[data-step]");
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const post = (address, body, options) => fetch(address, { method: "POST", body, ...options });
+const tell = (words) => { $("#draft").textContent = words; };
 
-// --- one field ---------------------------------------------------------------------------------
+// --- one field and its cells in the drawing --------------------------------------------------------
 
+const marks = form().dataset.marks.split(" ");
 const drawn = ({ dataset: { step, cell } }) =>
   $$(`.fig-cell[data-step="${CSS.escape(step)}"][data-cell="${cell}"]`);
 
-function mirror(field) {
-  const text = field.value.trim();
+function edited(field) {
+  const [box, row, text] = [field.parentElement, field.closest(".row"), field.value.trim()];
+  for (const each of [box, row, ...drawn(field)]) each.classList.remove(...marks);
+  for (const each of [$(".mark", box), $(".said", row)]) each?.remove();
+  field.removeAttribute("aria-invalid");
+  $(".echo", box).textContent = echo(text);
   for (const cell of drawn(field)) {
     $(".fig-value", cell).textContent = text.length > 7 ? `${text.slice(0, 6)}…` : text || "?";
     cell.classList.toggle("is-filled", text !== "");
     cell.classList.toggle("is-empty", text === "");
-    cell.classList.remove(...marks);
     $(".fig-mark", cell)?.remove();
   }
-}
-
-function edited(field) {
-  const box = field.parentElement;
-  const row = field.closest(".row");
-  for (const each of [box, row]) each.classList.remove(...marks);
-  field.removeAttribute("aria-invalid");
-  $(".echo", box).textContent = echo(field.value);
-  $(".mark", box)?.remove();
-  $(".said", row)?.remove();
-  mirror(field);
 }
 
 function light(field, on) {
@@ -51,151 +46,137 @@ function next(field) {
   following.select?.();
 }
 
-// --- drafts: in this browser at once, on the server now and then ---------------------------------
+function fill(typed) {
+  for (const field of fields()) {
+    const text = typed[field.name] ?? field.value;
+    if (text === field.value) continue;
+    field.value = text;
+    edited(field);
+  }
+}
 
+// --- drafts: in this browser at once, on the server now and then -----------------------------------
+
+const place = `draft ${location.pathname}`;
 let dirty = false;
 let sent = 0;
 let timer = 0;
 
 function keep() {
   dirty = true;
-  const texts = Object.fromEntries(fields().map((field) => [field.name, field.value]));
   try {
-    localStorage.setItem(kept, JSON.stringify(texts));
-  } catch { /* no room or not allowed: the server still gets the draft */ }
+    localStorage.setItem(place, JSON.stringify(texts()));
+  } catch { /* no room, or not allowed: the server still gets the draft */ }
 }
 
 function forget() {
   dirty = false;
   clearTimeout(timer);
   try {
-    localStorage.removeItem(kept);
-  } catch { /* as above */ }
+    localStorage.removeItem(place);
+  } catch { /* nothing was kept */ }
 }
 
 function restore() {
-  let texts = null;
   try {
-    texts = JSON.parse(localStorage.getItem(kept));
-  } catch { /* nothing kept */ }
-  for (const field of texts ? fields() : []) {
-    const text = texts[field.name];
-    if (text === undefined || text === field.value) continue;
-    field.value = text;
-    edited(field);
-    dirty = true;
-  }
+    const kept = JSON.parse(localStorage.getItem(place));
+    fill(kept ?? {});
+    dirty = Boolean(kept);
+  } catch { /* nothing was kept */ }
 }
 
 function sendSoon() {
-  if (!dirty) return;
   clearTimeout(timer);
-  timer = setTimeout(send, Math.max(0, sent + SEND_EVERY - Date.now()));
+  if (dirty) timer = setTimeout(send, Math.max(0, sent + SEND_EVERY - Date.now()));
 }
 
 async function send() {
-  if (!dirty) return;
   sent = Date.now();
-  const before = JSON.stringify(fields().map((field) => field.value));
-  const answer = await fetch(form().dataset.draft, {
-    method: "POST", body: new FormData(form()), redirect: "manual",
-  }).catch(() => null);
-  const saved = answer?.status === 204;
-  if (saved && before === JSON.stringify(fields().map((field) => field.value))) forget();
-  $("#draft").textContent = saved
-    ? `Draft saved at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`
-    : "Draft kept in this browser";
+  const before = JSON.stringify(texts());
+  const address = form().dataset.draft;
+  const answer = await post(address, new FormData(form())).catch(() => null);
+  if (answer?.status !== 204) return tell("Draft kept in this browser");
+  if (before === JSON.stringify(texts())) forget();
+  const now = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return tell(`Draft saved at ${now}`);
 }
 
-function leave() {
-  if (dirty) navigator.sendBeacon(form().dataset.draft, new FormData(form()));
-}
-
-// --- marking -------------------------------------------------------------------------------------
-
-function swap(page) {
-  const focused = document.activeElement?.id;
-  const top = focused && $(`#${focused}`).getBoundingClientRect().top;
-  const typed = new Map(fields().map((field) => [field.name, field.value]));
-  for (const id of ["sheet", "facts", "flashes"]) $(`#${id}`).replaceWith($(`#${id}`, page));
-  for (const field of fields()) {
-    if (typed.get(field.name) === field.value) continue;
-    field.value = typed.get(field.name);
-    edited(field);
-  }
-  if (!focused || !$(`#${focused}`)) return;
-  $(`#${focused}`).focus({ preventScroll: true });
-  scrollBy(0, $(`#${focused}`).getBoundingClientRect().top - top);
-}
+// --- marking ---------------------------------------------------------------------------------------
 
 async function show(answer) {
-  if (new URL(answer.url).pathname !== location.pathname) {
-    location.assign(answer.url); // signed out meanwhile: the draft waits in this browser
-    return;
-  }
-  swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Signed out meanwhile: the draft waits in this browser.
+  if (answer.redirected && !$("#sheet", page)) return location.assign(answer.url);
+  if ([400, 401].includes(answer.status)) return location.assign(form().dataset.signIn);
+  if (!$("#sheet", page)) return tell($("main p", page).textContent);
+  const [typed, id] = [texts(), document.activeElement.id];
+  const top = document.activeElement.getBoundingClientRect().top;
+  for (const part of ["flashes", "facts", "sheet"]) $(`#${part}`).replaceWith($(`#${part}`, page));
+  fill(typed);
   $("#spoken").textContent = $("#result")?.innerText ?? "";
+  const focused = id && document.getElementById(id);
+  if (!focused) return undefined;
+  focused.focus({ preventScroll: true });
+  return scrollBy(0, focused.getBoundingClientRect().top - top);
 }
 
 async function check() {
-  const button = $("#check");
-  if (button.getAttribute("aria-disabled")) return;
-  button.setAttribute("aria-disabled", "true");
+  if ($("#check").ariaDisabled) return;
+  $("#check").ariaDisabled = "true";
+  const body = new FormData(form());
+  body.set("do", "check");
   try {
-    const answer = await fetch(form().action, { method: "POST", body: new FormData(form()) });
-    forget();
+    const answer = await post(form().action, body);
+    if (answer.ok) forget();
     await show(answer);
     await poll();
   } catch {
-    $("#draft").textContent = "No connection. Your values are kept; try again in a moment.";
     keep();
+    tell("That did not get through. Your values are kept; check again in a moment.");
   }
-  $("#check").removeAttribute("aria-disabled");
+  $("#check").ariaDisabled = null;
 }
 
 async function poll() {
   for (let turn = 0; $("#sheet").dataset.pending; turn += 1) {
     await wait(POLL_AFTER[Math.min(turn, POLL_AFTER.length - 1)]);
-    const state = await fetch(form().dataset.state).then((answer) => answer.json());
-    if (state.status !== "pending") await show(await fetch(location.pathname));
+    const { status } = await (await fetch(form().dataset.state)).json();
+    if (status !== "pending") await show(await fetch(location.pathname));
   }
 }
 
 async function hint(button) {
-  const body = new FormData(form());
-  body.set("hint", button.value);
-  const answer = await fetch(button.formAction, {
-    method: "POST", body, headers: { "X-Fragment": "ladder" },
-  });
-  if (answer.redirected) return location.assign(answer.url);
-  const ladder = $(`#ladder-${button.value.split(".")[0]}`);
+  const body = new FormData(form(), button);
+  const answer = await post(button.formAction, body, { headers: { "X-Fragment": "ladder" } });
+  if (!answer.ok) return show(answer);
+  const ladder = button.closest(".row").querySelector(".ladder");
   ladder.innerHTML = await answer.text();
-  $$("[tabindex]", ladder).at(-1)?.focus();
+  return $("[tabindex]", ladder)?.focus();
 }
 
-// --- events, delegated since the sheet is replaced --------------------------------------------------
+// --- events, delegated since the sheet is replaced -------------------------------------------------
 
-document.addEventListener("input", ({ target }) => {
-  if (!target.matches("input[data-step]")) return;
+const on = (name, react) => document.addEventListener(name, react);
+
+on("input", ({ target }) => {
+  if (!isField(target)) return;
   edited(target);
   keep();
 });
-document.addEventListener("focusin", ({ target }) => {
-  if (target.matches("input[data-step]")) light(target, true);
-});
-document.addEventListener("focusout", ({ target }) => {
-  if (!target.matches("input[data-step]")) return;
+on("focusin", ({ target }) => isField(target) && light(target, true));
+on("focusout", ({ target }) => {
+  if (!isField(target)) return;
   light(target, false);
   sendSoon();
 });
-document.addEventListener("keydown", (event) => {
+on("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || !event.target.closest("#answers")) return;
   if (event.ctrlKey || event.metaKey) check();
-  else if (event.target.matches("input[data-step]")) next(event.target);
+  else if (isField(event.target)) next(event.target);
   else return;
   event.preventDefault();
 });
-document.addEventListener("click", (event) => {
+on("click", (event) => {
   const cell = event.target.closest(".fig-cell[data-step]");
   if (cell) fields().find((field) => drawn(field).includes(cell))?.focus();
   const link = event.target.closest("a[data-focus]");
@@ -205,14 +186,16 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.closest("#print")) print();
 });
-document.addEventListener("submit", (event) => {
+on("submit", (event) => {
   const button = event.submitter;
   if (button?.name === "hint") hint(button);
-  else if (!button || button.value === "check") check();
+  else if (button?.value === "check") check();
   else return;
   event.preventDefault();
 });
-addEventListener("pagehide", leave);
+addEventListener("pagehide", () => {
+  if (dirty) navigator.sendBeacon(form().dataset.draft, new FormData(form()));
+});
 
 restore();
 poll();

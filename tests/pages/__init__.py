@@ -1,0 +1,1 @@
+"""The pages, asked through Flask's test client."""

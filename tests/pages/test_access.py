@@ -1,0 +1,108 @@
+"""Who may open what: every route of the pages stands in one of these tables."""
+
+import pytest
+from flask import Flask
+
+from tests.pages.student import Student, text_of
+
+PUBLIC = {
+    "/",
+    "/practise",
+    "/practise/<name>",
+    "/sign-in",
+    "/sign-up",
+}
+OWN = {
+    ("GET", "/work/<public_id>"),
+    ("POST", "/work/<public_id>"),
+    ("GET", "/work/<public_id>/state"),
+    ("POST", "/work/<public_id>/draft"),
+    ("POST", "/work/<public_id>/hint"),
+    ("POST", "/work/<public_id>/another"),
+    ("GET", "/checks/<public_id>"),
+}
+SIGNED_IN = {
+    ("GET", "/work"),
+    ("GET", "/account"),
+    ("POST", "/practise/<name>"),
+    ("POST", "/sign-out"),
+    ("POST", "/account/tokens"),
+    ("POST", "/account/tokens/<int:number>/revoke"),
+}
+GROUPS = {"home", "accounts", "practice", "work", "account"}
+
+
+def filled(rule: str, public_id: str = "nothing") -> str:
+    return (
+        rule.replace("<public_id>", public_id)
+        .replace("<name>", "handout")
+        .replace("<int:number>", "999999")
+    )
+
+
+def ask(student: Student, method: str, path: str) -> int:
+    answer = student.get(path) if method == "GET" else student.post(path)
+    return answer.status_code
+
+
+def test_it_has_every_route_in_a_table(app: Flask) -> None:
+    rules = [r for r in app.url_map.iter_rules() if r.endpoint.partition(".")[0] in GROUPS]
+    asked = {
+        (method, rule.rule)
+        for rule in rules
+        for method in (rule.methods or set()) & {"GET", "POST"}
+        if not (rule.rule in PUBLIC and (method == "GET" or rule.rule.startswith("/sign-")))
+    }
+
+    assert OWN | SIGNED_IN == asked
+
+
+@pytest.mark.parametrize("rule", sorted(PUBLIC))
+def test_it_shows_public_pages_to_everybody(visitor: Student, alice: Student, rule: str) -> None:
+    assert 200 == ask(visitor, "GET", filled(rule))
+    assert 200 == ask(alice, "GET", filled(rule))
+
+
+@pytest.mark.parametrize(("method", "rule"), sorted(OWN | SIGNED_IN))
+def test_it_asks_visitors_to_sign_in(visitor: Student, method: str, rule: str) -> None:
+    visitor.get("/sign-in")
+    path = filled(rule)
+    answer = visitor.get(path) if method == "GET" else visitor.post(path)
+    if method == "POST" and rule.startswith("/work/"):
+        assert 401 == answer.status_code
+        assert "Your values are still here." in text_of(answer)
+        return
+
+    assert 302 == answer.status_code
+    assert answer.headers["Location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize(("method", "rule"), sorted(OWN))
+def test_it_keeps_other_students_out(alice: Student, bob: Student, method: str, rule: str) -> None:
+    work = alice.start()
+    public_id = work.rpartition("/")[2]
+    if rule.startswith("/checks"):
+        alice.post(work, {"z2": "1"})
+        alice.post(work, {"z2": "2"})
+        page = alice.get(work).get_data(as_text=True)
+        public_id = page.partition('href="/checks/')[2].partition('"')[0]
+
+    assert 403 == ask(bob, method, filled(rule, public_id))
+
+
+@pytest.mark.parametrize(("method", "rule"), sorted(OWN))
+def test_it_knows_no_work_that_is_not_there(alice: Student, method: str, rule: str) -> None:
+    assert 404 == ask(alice, method, filled(rule))
+
+
+def test_it_knows_no_family_that_is_not_there(alice: Student) -> None:
+    assert 404 == alice.get("/practise/nothing").status_code
+    assert 404 == alice.post("/practise/nothing").status_code
+
+
+def test_it_revokes_no_token_of_somebody_else(alice: Student, bob: Student) -> None:
+    page = alice.post("/account/tokens", {"name": "mine"}).get_data(as_text=True)
+    path = page.partition('action="/account/tokens/')[2].partition('"')[0]
+
+    assert 404 == bob.post(f"/account/tokens/{path}").status_code
+    assert "Revoke" in text_of(alice.get("/account"))
