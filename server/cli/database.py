@@ -28,7 +28,19 @@ def url_of(database: str | None, data: Path | None) -> str:
         from server.runtime.folder import DataFolder
 
         return DataFolder(data.resolve()).database_url
-    return database or _from_environment()
+    return _checked(database or _from_environment())
+
+
+def _checked(url: str) -> str:
+    from sqlalchemy.exc import ArgumentError
+
+    from server.database import make_engine
+
+    try:
+        make_engine(url).dispose()
+    except ArgumentError:
+        raise click.UsageError("This is not the URL of a database that can be used.") from None
+    return url
 
 
 def _from_environment() -> str:

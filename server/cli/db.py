@@ -1,5 +1,6 @@
 """``chainrule db``: the tables of the database."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -18,11 +19,9 @@ def db() -> None:
 @click.argument("revision", default="head")
 def upgrade(database: str | None, data: Path | None, revision: str) -> None:
     """Bring the tables up to the newest REVISION, or to the one named."""
-    from server.database import current, upgrade
+    from server.database import upgrade
 
-    url = url_of(database, data)
-    upgrade(url, revision)
-    click.echo(f"The database is at revision {current(url)}.")
+    _change(upgrade, url_of(database, data), revision)
 
 
 @db.command()
@@ -31,29 +30,39 @@ def upgrade(database: str | None, data: Path | None, revision: str) -> None:
 @click.confirmation_option(prompt="This may delete what students have done. Go on?")
 def downgrade(database: str | None, data: Path | None, revision: str) -> None:
     """Take the tables back to an earlier REVISION; "base" for none at all."""
-    from server.database import current, downgrade
+    from server.database import downgrade
 
-    url = url_of(database, data)
-    downgrade(url, revision)
-    click.echo(f"The database is at revision {current(url) or 'base'}.")
+    _change(downgrade, url_of(database, data), revision)
 
 
 @db.command()
 @database_options
 def current(database: str | None, data: Path | None) -> None:
     """Print the revision of the tables."""
-    from server.database import current
+    from server.cli.revisions import current
 
-    click.echo(current(url_of(database, data)) or "base")
+    click.echo(current(url_of(database, data)))
 
 
 @db.command()
 @database_options
 def check(database: str | None, data: Path | None) -> None:
     """Fail unless the tables are at the newest revision."""
-    from server.database import current, head
+    from server.cli.revisions import current, head
 
-    found = current(url_of(database, data)) or "base"
-    if found != head():
-        raise click.ClickException(f"The database is at {found}, not at {head()}: upgrade it.")
+    found, newest = current(url_of(database, data)), head()
+    if found != newest:
+        raise click.ClickException(f"The database is at {found}, not at {newest}: upgrade it.")
     click.echo(f"The database is at the newest revision, {found}.")
+
+
+def _change(change: Callable[[str, str], None], url: str, revision: str) -> None:
+    from alembic.util import CommandError
+
+    from server.cli.revisions import current
+
+    try:
+        change(url, revision)
+    except CommandError as error:
+        raise click.UsageError(f"{error}.") from None
+    click.echo(f"The database is at revision {current(url)}.")
