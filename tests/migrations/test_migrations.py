@@ -79,7 +79,7 @@ def test_it_keeps_children_when_a_parent_table_is_rebuilt(
         tmp_path,
         """
         with op.batch_alter_table("submission") as batch:
-            batch.drop_constraint("ck_submission_status", type_="check")
+            batch.drop_constraint(op.f("ck_submission_status"), type_="check")
         """,
     )
 
