@@ -23,11 +23,11 @@ class Row:
 def multiple(name: str, figure: float, floor: tuple[str, float], most: float | None = None) -> Row:
     """A time in milliseconds that should be at most so many times its floor."""
     ratio = figure / floor[1]
-    goal, met = (None, None) if most is None else (f"at most {most:g} x", ratio <= most)
-    return Row(name, figure, "ms", f"{floor[0]}, {floor[1]:.4f} ms", ratio, goal, met)
+    goal, met = (None, None) if most is None else (f"<= {most:g} x", ratio <= most)
+    return Row(name, figure, "ms", f"{floor[0]} {floor[1]:.3f} ms", ratio, goal, met)
 
 
 def limited(name: str, figure: float, floor: tuple[str, float], most: float) -> Row:
     """A time in milliseconds with a limit of its own."""
     row = multiple(name, figure, floor)
-    return Row(name, figure, "ms", row.floor, row.ratio, f"at most {most:g} ms", figure <= most)
+    return Row(name, figure, "ms", row.floor, row.ratio, f"<= {most:g} ms", figure <= most)

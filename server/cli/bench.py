@@ -37,7 +37,6 @@ def _show(rows: "Iterable[Row]") -> None:
     looks = {True: Text("✓ met", "green"), False: Text("✗ missed", "red"), None: Text("")}
     for row in rows:
         figure = f"{row.figure:.4g} {row.unit}"
-        lines.add_row(
-            row.name, figure, row.floor, f"{row.ratio:.3g}", row.goal or "", looks[row.met]
-        )
+        ratio = f"{row.ratio:,.0f}" if row.ratio >= 100 else f"{row.ratio:.3g}"
+        lines.add_row(row.name, figure, row.floor, ratio, row.goal or "", looks[row.met])
     console().print(lines)

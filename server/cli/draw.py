@@ -68,7 +68,7 @@ def show(variant: "Variant") -> None:
     out.print(Text(_origin(variant), "dim"), Text("\n"), Text(prose(variant.prose)), sep="")
     out.print(_given(variant))
     for name, convention in variant.conventions.items():
-        out.print(Text(f"{name}: ", "dim").append(prose(str(convention))))
+        out.print(Text.assemble((f"{name}: ", "dim"), prose(str(convention))))
     out.print(_to_fill_in(variant))
     out.print(Text(_asked(variant)))
 

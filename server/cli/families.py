@@ -39,13 +39,13 @@ def _show(family: "Family") -> None:
     from rich.text import Text
 
     out = console()
-    name = Text(family.name, "bold cyan")
-    out.print(name.append(f"  {family.title}", "bold").append(f"  v{family.version}", "dim"))
+    name, title = (family.name, "bold cyan"), (family.title, "bold")
+    out.print(Text.assemble(name, "  ", title, (f"  v{family.version}", "dim")))
     out.print(Padding(Text(family.summary), (0, 0, 0, 2)))
     if family.parameters:
         rows = table("--set", "default", "range", "what it is")
         for one in family.parameters:
             rows.add_row(one.name, setting(one.default), one.describe(), one.help)
         out.print(Padding(rows, (0, 0, 0, 2)))
-    hidden = Text("Cannot reveal: ", "yellow").append(family.cannot_reveal, "none")
+    hidden = Text.assemble(("Cannot reveal: ", "yellow"), family.cannot_reveal)
     out.print(Padding(hidden, (0, 0, 1, 2)))

@@ -57,7 +57,7 @@ def _show(marking: dict[str, Any], answers: dict[str, Any]) -> None:
     out = console()
     out.print(_verdicts(marking, answers))
     for message, steps in _by_message(marking["steps"]).items():
-        out.print(Text(", ".join(steps), "bold").append(f"  {prose(message)}", "none"))
+        out.print(Text.assemble((", ".join(steps), "bold"), "  ", prose(message)))
     for cause in marking["diagnosis"]:
         words = f"This looks like {cause['name']} ({cause['misconception']})"
         out.print(Text(f"{words} in {', '.join(cause['steps'])}.", "red"))

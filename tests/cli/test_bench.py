@@ -14,15 +14,15 @@ from tests.cli.conftest import Ran
 
 Run = Callable[..., Ran]
 ROWS = [
-    Row("mark a sheet", 0.2, "ms", "PyTorch, 0.1000 ms", 2.0, "at most 10 x", True),
-    Row("draw mlp", 60.0, "ms", "PyTorch, 0.1000 ms", 600.0, "at most 50 ms", False),
+    Row("mark: right", 0.2, "ms", "PyTorch 0.100 ms", 2.0, "<= 10 x", True),
+    Row("draw: mlp", 60.0, "ms", "PyTorch 0.100 ms", 600.0, "<= 50 ms", False),
 ]
 
 
 def test_it_measures_marking_and_the_drawing_of_every_family(run: Run) -> None:
     rows = run("bench", "--only", "engine", "--seconds", 0.1, "--json").json
-    marked = [f"mark a sheet, {name}" for name in engine.MOST]
-    drawn = [f"draw {family.name}, 95th percentile" for family in families()]
+    marked = [f"mark: {name}" for name in engine.MOST]
+    drawn = [f"draw: {family.name}, p95" for family in families()]
 
     assert marked + drawn == list(dict.fromkeys(row["name"] for row in rows))
     assert [] == [row for row in rows if row["figure"] <= 0 or row["ratio"] <= 0]
@@ -33,7 +33,7 @@ def test_it_shows_which_goals_are_met(run: Run, monkeypatch: pytest.MonkeyPatch)
     ran = run("bench", "--only", "engine", COLUMNS="120")
 
     assert 0 == ran.status
-    [met, missed] = [line for line in ran.out.splitlines() if "at most" in line]
+    [met, missed] = [line for line in ran.out.splitlines() if " <= " in line]
     assert "✓ met" in met
     assert "✗ missed" in missed
 
