@@ -34,11 +34,11 @@ def differentiate(
     """
     if of not in steps or shapes[of] != ():
         return {}
-    relevant = _ancestors(steps, of)
-    edges: dict[str, list[Step]] = {}
-    for name in reversed(relevant):
-        for part in _pull_back(steps[name], shapes, of):
-            edges.setdefault(part.wrt or "", []).append(part)
+    edges = [
+        edge
+        for name in reversed(_ancestors(steps, of))
+        for edge in _pull_back(steps[name], shapes, of)
+    ]
     return _ordered(edges, of)
 
 
@@ -92,26 +92,34 @@ def _edge(
     )
 
 
-def _ordered(edges: Mapping[str, list[Step]], of: str) -> dict[str, Step]:
-    """Edges in the order of the backward pass; where several meet, the parts and then the sum."""
+def _ordered(edges: list[Step], of: str) -> dict[str, Step]:
+    """Edges in the order of the backward pass; after the last of several that meet, their sum."""
+    meeting: dict[str, list[Step]] = {}
+    for edge in edges:
+        meeting.setdefault(edge.name, []).append(edge)
+    named = {name: _named_apart(parts) for name, parts in meeting.items()}
     result: dict[str, Step] = {}
-    for wrt, parts in edges.items():
-        if len(parts) == 1:
-            result[parts[0].name] = parts[0]
-            continue
-        names = _part_names(parts)
-        named = [replace(part, name=name) for part, name in zip(parts, names, strict=True)]
-        result.update((part.name, part) for part in named)
-        result[f"d{of}/d{wrt}"] = _sum_of(named, wrt, of)
+    for edge in edges:
+        parts = named[edge.name]
+        part = parts[meeting[edge.name].index(edge)]
+        result[part.name] = part
+        if len(parts) > 1 and part is parts[-1]:
+            result[edge.name] = _sum_of(parts, edge.wrt or "", of)
     return result
 
 
-def _part_names(parts: list[Step]) -> list[str]:
-    """Unique names, also when one step uses a value twice."""
+def _named_apart(parts: list[Step]) -> list[Step]:
+    """A name for each of several parts, also when one step uses a value twice."""
+    if len(parts) == 1:
+        return parts
     ways = [part.via or "" for part in parts]
+    counts = [
+        f" ({ways[: i + 1].count(way)})" if ways.count(way) > 1 else ""
+        for i, way in enumerate(ways)
+    ]
     return [
-        f"{part.name} via {way}" + (f" ({ways[: i + 1].count(way)})" if ways.count(way) > 1 else "")
-        for i, (part, way) in enumerate(zip(parts, ways, strict=True))
+        replace(part, name=f"{part.name} via {way}{count}")
+        for part, way, count in zip(parts, ways, counts, strict=True)
     ]
 
 

@@ -12,7 +12,7 @@ def _times_input(site: Site) -> Iterable[Rule | None]:
     """With one input only: with several there is no single input to multiply by."""
     if site.shape(0) not in ((), (1,)):
         return []
-    return [site.rule((G, 0), lambda g, x: g * x)]
+    return [site.rule((G, 0), lambda g, x: g * x.reshape(-1, *[1] * (g.ndim - 1)))]
 
 
 MISCONCEPTIONS = (
