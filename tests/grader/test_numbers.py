@@ -173,3 +173,7 @@ def test_it_takes_nothing_typed_as_blank(cell: object) -> None:
 )
 def test_it_refuses_a_cell_that_is_no_number_to_mark(cell: object, code: str) -> None:
     assert code == reason(cell)
+
+
+def test_it_shows_a_number_as_it_was_read() -> None:
+    assert "Number(0.4, decimals=1, echo='= 0.4')" == repr(read("0,4"))
