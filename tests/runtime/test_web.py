@@ -14,7 +14,7 @@ class Turns(threading.Event):
         super().__init__()
         self.left = number
 
-    def wait(self, timeout: float | None = None) -> bool:
+    def wait(self, _: float | None = None) -> bool:
         self.left -= 1
         return self.left < 0
 
