@@ -1,6 +1,7 @@
 """Making an account, and telling whether a password is right."""
 
 import functools
+from collections.abc import Sequence
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from server.database import insert, session
 from server.models import User
 from server.models.user import ROLES
-from server.services.errors import BadInput, Conflict
+from server.services.errors import BadInput, Conflict, NotFound
 from server.services.texts import clean
 
 SHORTEST_PASSWORD = 8
@@ -21,13 +22,11 @@ _hasher = PasswordHasher()
 
 def sign_up(email: str, name: str, password: str, role: str = "student") -> User:
     """Make an account and commit it; raises BadInput or Conflict."""
-    if role not in ROLES:
-        raise BadInput("role", f"The role must be one of: {', '.join(ROLES)}.")
     values = {
         "email": normalised(email),
         "name": _named(name),
         "password_hash": _hasher.hash(_password(password)),
-        "role": role,
+        "role": _known(role),
     }
     opened = session()
     made = insert(User, opened).values(values).on_conflict_do_nothing().returning(User)
@@ -40,7 +39,7 @@ def sign_up(email: str, name: str, password: str, role: str = "student") -> User
 
 def check_password(email: str, password: str) -> User | None:
     """The account if the password is right, else None."""
-    user = _find(email)
+    user = _find_or_none(email)
     try:
         _hasher.verify(user.password_hash if user else _hash_of_nobody(), password)
     except (Argon2Error, InvalidHashError, UnicodeEncodeError):
@@ -54,6 +53,35 @@ def _hash_of_nobody() -> str:
     return _hasher.hash("nobody has this password")
 
 
+def find(email: str) -> User:
+    """The account with this address; raises BadInput or NotFound."""
+    user = _find(normalised(email))
+    if user is None:
+        raise NotFound("There is no account with this email address.", "email")
+    return user
+
+
+def everyone() -> Sequence[User]:
+    """All accounts, by email address."""
+    return session().scalars(select(User).order_by(User.email)).all()
+
+
+def set_password(email: str, password: str) -> User:
+    """Replace a password and commit; raises BadInput or NotFound."""
+    user = find(email)
+    user.password_hash = _hasher.hash(_password(password))
+    session().commit()
+    return user
+
+
+def set_role(email: str, role: str) -> User:
+    """Replace a role and commit; raises BadInput or NotFound."""
+    user = find(email)
+    user.role = _known(role)
+    session().commit()
+    return user
+
+
 def normalised(email: object) -> str:
     """The address in its one normal form; raises BadInput."""
     text = clean("email", email, LONGEST)
@@ -63,12 +91,21 @@ def normalised(email: object) -> str:
         raise BadInput("email", f"This is no email address: {error}") from error
 
 
-def _find(email: str) -> User | None:
+def _find_or_none(email: str) -> User | None:
     try:
-        address = normalised(email)
+        return _find(normalised(email))
     except BadInput:
         return None
+
+
+def _find(address: str) -> User | None:
     return session().scalars(select(User).where(User.email == address)).one_or_none()
+
+
+def _known(role: str) -> str:
+    if role not in ROLES:
+        raise BadInput("role", f"The role must be one of: {', '.join(ROLES)}.")
+    return role
 
 
 def _named(name: object) -> str:

@@ -26,10 +26,10 @@ from tests.pipeline.service import (
 
 @pytest.fixture
 def app(migrated_url: str, redis_url: str) -> Iterator[Flask]:
-    with running_app(migrated_url, redis_url, pending_seconds=0.0, tries=3) as made:
-        with made.app_context():
-            core_of(made).bell.client.flushdb()
-            yield made
+    settings = {"pending_seconds": 0.0, "tries": 3}
+    with running_app(migrated_url, redis_url, **settings) as made, made.app_context():
+        core_of(made).bell.client.flushdb()
+        yield made
 
 
 def lose_everything(app: Flask) -> None:
