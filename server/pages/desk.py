@@ -7,7 +7,7 @@ from exercises.variant import Variant
 from server.models import Attempt, Draft, Submission
 from server.models.submission import ERROR, PENDING
 from server.pages import hints, sheet
-from server.pages.drawings import drawing
+from server.pages.drawings import drawing, is_low
 from server.pages.verdicts import LOOKS
 from server.services import drafts, marking, submitting, waiting
 from server.services.drawing import variant_of
@@ -37,6 +37,7 @@ def _desk(
     variant = variant_of(attempt)
     answers = _answers(submission, draft)
     page = _sheet(attempt, submission, answers)
+    wide = drawing(variant, page.cells)
     row = page.row(opened.number) if opened else None
     ladders = (
         {row.number: hints.ladder(variant, row, answers, opened.level)} if row and opened else {}
@@ -51,10 +52,12 @@ def _desk(
         "shown": submission,
         "pending": submission is not None and submission.status == PENDING,
         "failed": submission is not None and submission.status == ERROR,
+        "newest": _milliseconds(submission, draft),
         "saved_at": draft.updated_at if draft else None,
         "row": row,
         "ladders": ladders,
-        "wide": drawing(variant, page.cells),
+        "wide": wide,
+        "low": is_low(wide),
         "tall": drawing(variant, page.cells, vertical=True),
     }
 
@@ -64,6 +67,12 @@ def _conventions(variant: Variant) -> dict[str, Any]:
     matrices = any(value.ndim > 2 for value in variant.values.values())
     said = variant.conventions.items()
     return {name: text for name, text in said if name != "weights" or matrices}
+
+
+def _milliseconds(submission: Submission | None, draft: Draft | None) -> int:
+    """When the values shown were stored, in the browser's count of time; 0 if never."""
+    stored = [draft.updated_at] if draft else [submission.created_at] if submission else []
+    return max((int(1000 * moment.timestamp()) for moment in stored), default=0)
 
 
 def _answers(submission: Submission | None, draft: Draft | None) -> Mapping[str, Any]:

@@ -1,11 +1,20 @@
 """The engine's drawing of a variant, as HTML."""
 
+import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from exercises.figure import CellState, draw_svg
 from exercises.variant import Variant
+
+SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+
+
+def is_low(svg: str) -> bool:
+    """Whether a drawing is low enough to stay in sight above the fields."""
+    size = SIZE.search(svg)
+    return size is not None and float(size[2]) < 0.3 * float(size[1])
 
 
 def drawing(variant: Variant, cells: Mapping[str, CellState], *, vertical: bool = False) -> Markup:

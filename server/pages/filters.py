@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
         times=times,
         moment=moment,
         parameter=parameter,
+        option=option,
         family_title=family_title,
     )
 
@@ -39,6 +40,11 @@ def parameter(value: object) -> str:
     if isinstance(value, list | tuple):
         return ",".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def option(text: str) -> str:
+    """A choice as people read it: `leaky_relu` is "leaky relu", `true` is "yes"."""
+    return {"true": "yes", "false": "no"}.get(text, text.replace("_", " "))
 
 
 def family_title(name: str) -> str:

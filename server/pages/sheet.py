@@ -71,7 +71,7 @@ class Row:
     @property
     def wide(self) -> bool:
         """More fields than fit beside the caption."""
-        return len(self.fields) > min(2, self.columns)
+        return self.columns > 2
 
     @property
     def message(self) -> str:

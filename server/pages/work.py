@@ -7,6 +7,7 @@ from flask_login import login_required
 from server.login import me
 from server.models import Attempt
 from server.models.base import now
+from server.pages import another as another_variant
 from server.pages import desk, forms, hints
 from server.services import attempts, drafts, drawing, submitting, waiting
 from server.services.loading import attempt_of, submission_of
@@ -95,7 +96,8 @@ def another(public_id: str) -> ResponseReturnValue:
     attempt = attempt_of(me(), public_id)
     if request.form.get("do"):
         drafts.save(attempt, _answers(attempt))
-    fresh = drawing.start(me(), attempt.variant.family, attempt.variant.params)
+    wanted = another_variant.parameters(drawing.variant_of(attempt))
+    fresh = drawing.start(me(), attempt.variant.family, wanted)
     return redirect(url_for("work.show", public_id=fresh.public_id), 303)
 
 

@@ -1,105 +1,10 @@
 // The exercise page works without this file. With it: marks arrive without a reload, the drawing
 // mirrors the fields, and no typed value is ever lost.
-import { echo } from "./numbers.js";
+import { forget, keep, leave, restore, sendSoon } from "./drafts.js";
+import { $, drawn, edited, fields, fill, form, isField, light, next, post, tell, texts } from "./fields.js";
 
-const SEND_EVERY = 10_000;
 const POLL_AFTER = [1000, 2000, 4000, 8000];
-
-const $ = (selector, root = document) => root.querySelector(selector);
-const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-const form = () => $("#answers");
-const fields = () => $$("input[data-step]");
-const texts = () => Object.fromEntries(fields().map((field) => [field.name, field.value]));
-const isField = (target) => target.matches?.("input[data-step]");
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const post = (address, body, options) => fetch(address, { method: "POST", body, ...options });
-const tell = (words) => { $("#draft").textContent = words; };
-
-// --- one field and its cells in the drawing --------------------------------------------------------
-
-const marks = form().dataset.marks.split(" ");
-const drawn = ({ dataset: { step, cell } }) =>
-  $$(`.fig-cell[data-step="${CSS.escape(step)}"][data-cell="${cell}"]`);
-
-function edited(field) {
-  const [box, row, text] = [field.parentElement, field.closest(".row"), field.value.trim()];
-  for (const each of [box, row, ...drawn(field)]) each.classList.remove(...marks);
-  for (const each of [$(".mark", box), $(".said", row)]) each?.remove();
-  field.removeAttribute("aria-invalid");
-  $(".echo", box).textContent = echo(text);
-  for (const cell of drawn(field)) {
-    $(".fig-value", cell).textContent = text.length > 7 ? `${text.slice(0, 6)}…` : text || "?";
-    cell.classList.toggle("is-filled", text !== "");
-    cell.classList.toggle("is-empty", text === "");
-    $(".fig-mark", cell)?.remove();
-  }
-}
-
-function light(field, on) {
-  for (const cell of drawn(field)) cell.classList.toggle("is-lit", on);
-}
-
-function next(field) {
-  const all = fields();
-  const following = all[all.indexOf(field) + 1] ?? $("#check");
-  following.focus();
-  following.select?.();
-}
-
-function fill(typed) {
-  for (const field of fields()) {
-    const text = typed[field.name] ?? field.value;
-    if (text === field.value) continue;
-    field.value = text;
-    edited(field);
-  }
-}
-
-// --- drafts: in this browser at once, on the server now and then -----------------------------------
-
-const place = `draft ${location.pathname}`;
-let dirty = false;
-let sent = 0;
-let timer = 0;
-
-function keep() {
-  dirty = true;
-  try {
-    localStorage.setItem(place, JSON.stringify(texts()));
-  } catch { /* no room, or not allowed: the server still gets the draft */ }
-}
-
-function forget() {
-  dirty = false;
-  clearTimeout(timer);
-  try {
-    localStorage.removeItem(place);
-  } catch { /* nothing was kept */ }
-}
-
-function restore() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(place));
-    fill(kept ?? {});
-    dirty = Boolean(kept);
-  } catch { /* nothing was kept */ }
-}
-
-function sendSoon() {
-  clearTimeout(timer);
-  if (dirty) timer = setTimeout(send, Math.max(0, sent + SEND_EVERY - Date.now()));
-}
-
-async function send() {
-  sent = Date.now();
-  const before = JSON.stringify(texts());
-  const address = form().dataset.draft;
-  const answer = await post(address, new FormData(form())).catch(() => null);
-  if (answer?.status !== 204) return tell("Draft kept in this browser");
-  if (before === JSON.stringify(texts())) forget();
-  const now = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  return tell(`Draft saved at ${now}`);
-}
 
 // --- marking ---------------------------------------------------------------------------------------
 
@@ -125,9 +30,10 @@ async function check() {
   $("#check").ariaDisabled = "true";
   const body = new FormData(form());
   body.set("do", "check");
+  const before = JSON.stringify(texts());
   try {
     const answer = await post(form().action, body);
-    if (answer.ok) forget();
+    if (answer.ok && before === JSON.stringify(texts())) forget();
     await show(answer);
     await poll();
   } catch {
@@ -140,8 +46,8 @@ async function check() {
 async function poll() {
   for (let turn = 0; $("#sheet").dataset.pending; turn += 1) {
     await wait(POLL_AFTER[Math.min(turn, POLL_AFTER.length - 1)]);
-    const { status } = await (await fetch(form().dataset.state)).json();
-    if (status !== "pending") await show(await fetch(location.pathname));
+    const state = await fetch(form().dataset.state).then((answer) => answer.json()).catch(() => null);
+    if (state && state.status !== "pending") await show(await fetch(location.pathname));
   }
 }
 
@@ -193,9 +99,7 @@ on("submit", (event) => {
   else return;
   event.preventDefault();
 });
-addEventListener("pagehide", () => {
-  if (dirty) navigator.sendBeacon(form().dataset.draft, new FormData(form()));
-});
+addEventListener("pagehide", leave);
 
 restore();
 poll();

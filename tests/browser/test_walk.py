@@ -49,9 +49,7 @@ def test_it_says_how_a_value_is_read_and_mirrors_it_in_the_drawing(open_page: Op
 
     expect(page.locator(".field:has(> #f-1) .echo")).to_have_text("= 1.5")
     expect(page.locator(".fig-wide [data-step=z2] .fig-value")).to_have_text("3/2")
-    expect(page.locator(".fig-wide [data-step=z2]")).to_have_class(
-        "fig-cell fig-forward is-asked is-filled is-lit"
-    )
+    expect(page.locator(".fig-wide [data-step=z2]")).to_contain_class("is-lit is-filled")
 
 
 def test_it_works_by_keyboard_alone(open_page: Open) -> None:
@@ -95,7 +93,7 @@ def test_it_leads_to_the_first_wrong_field(open_page: Open) -> None:
 def test_it_focuses_the_field_of_a_cell_in_the_drawing(open_page: Open) -> None:
     page = open_page()
     begin(page)
-    page.locator(".fig-wide [data-step=E] rect").click()
+    page.locator(".fig-wide [data-step=E] text").click()
 
     expect(page.locator(field("E"))).to_be_focused()
 

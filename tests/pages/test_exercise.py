@@ -195,6 +195,13 @@ def test_it_draws_another_variant_of_the_same_kind(alice: Student) -> None:
     assert 'value="7"' in alice.get(work).get_data(as_text=True)
 
 
+def test_it_goes_on_to_the_next_sheet_where_the_numbers_are_fixed(alice: Student) -> None:
+    work = alice.start("handout")
+    fresh = alice.post(f"{work}/another").headers["Location"]
+
+    assert "Three neurons once more, with other numbers" in text_of(alice.get(fresh))
+
+
 def test_it_lists_my_work_with_its_score(alice: Student, mark_all: Callable[[], None]) -> None:
     first = alice.start()
     alice.post(first, TRUTH)
