@@ -106,21 +106,24 @@ def slips(own: Own, step: Step, cells: Cells) -> list[Cause]:
     typed = own.answers.pins[step.name].ravel()
     expected = np.broadcast_to(own.expected[step.name].ravel(), typed.shape)
     decimals = min(step.decimals, max(own.answers.habit, 3))
+    start = own.answers.places[step.name].start
     found = []
     for i in sorted(cells):
-        found += _cell_slips(step, i, float(typed[i]), float(expected[i]), decimals)
+        short = bool(own.answers.decimals[start + i] < decimals)
+        for id, cost in _cell_slips(float(typed[i]), float(expected[i]), decimals, short=short):
+            found.append(Cause(id, step.name, frozenset({i}), cost, is_slip=True))
     return found + _copies(own, step, cells)
 
 
-def _cell_slips(step: Step, i: int, typed: float, value: float, decimals: int) -> list[Cause]:
-    near = 1.02 * 10.0**-decimals
-    if not near < abs(value) < np.inf:
-        return []
-    return [
-        Cause(slip.id, step.name, frozenset({i}), slip.cost, is_slip=True)
-        for slip in SLIPS
-        if slip.explains(typed, value, decimals)
-    ]
+def _cell_slips(
+    typed: float, value: float, decimals: int, *, short: bool
+) -> Iterator[tuple[str, float]]:
+    """Ids and costs. Only a number with fewer decimals than usual was rounded early."""
+    if not 1.02 * 10.0**-decimals < abs(value) < np.inf:
+        return
+    for slip in SLIPS:
+        if (short or slip.id != "Z_ROUND_EARLY") and slip.explains(typed, value, decimals):
+            yield slip.id, slip.cost
 
 
 def _copies(own: Own, step: Step, cells: Cells) -> list[Cause]:

@@ -6,14 +6,14 @@ a step that is right pays a little for that. Named is only what the evidence car
 that agree, or one that no other misconception or slip explains.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from exercises.ops import misconception
-from exercises.steps import Step
+from exercises.steps import Step, Wrong
 from grader.causes import Cause, Cells
 from grader.own import Own
 
@@ -66,11 +66,15 @@ def _against(own: Own, ids: set[str], right: Sequence[Step]) -> dict[str, int]:
     """In how many right steps each misconception would have shown, in its most hidden form."""
     found = {(id, form): 0 for id in ids for form in own.variant.sheet.forms[id]}
     with np.errstate(all="ignore"):
-        for step in right:
-            for wrong in step.wrong:
-                if wrong.misconception in ids and _shows(own, step, wrong.rule(own.values)):
-                    found[wrong.misconception, wrong.form] += 1
+        for step, wrong in _made_in(right, ids):
+            if _shows(own, step, wrong.rule(own.values)):
+                found[wrong.misconception, wrong.form] += 1
     return {id: min(n for (other, _), n in found.items() if other == id) for id in ids}
+
+
+def _made_in(steps: Sequence[Step], ids: set[str]) -> Iterator[tuple[Step, Wrong]]:
+    for step in steps:
+        yield from ((step, wrong) for wrong in step.wrong if wrong.misconception in ids)
 
 
 def _shows(own: Own, step: Step, value: np.ndarray) -> bool:

@@ -49,9 +49,10 @@ def _sign(value: float, _decimals: int) -> Made:
     yield -value
 
 
-def _power(value: float, _decimals: int) -> Made:
+def _power(value: float, decimals: int) -> Made:
     yield value * 10
     yield value / 10
+    yield round(value, decimals) * 10
 
 
 def _last_digit(value: float, decimals: int) -> Made:
@@ -64,7 +65,8 @@ def _last_digit(value: float, decimals: int) -> Made:
 def _rounded(value: float, decimals: int) -> Made:
     for fewer in range(decimals - 1, -1, -1):
         rounded = round(value, fewer)
-        if abs(rounded - value) <= MOST_OFF * abs(value):
+        two_digits = abs(rounded) >= 9.5 * 10.0**-fewer
+        if two_digits and abs(rounded - value) <= MOST_OFF * abs(value):
             yield rounded
 
 
@@ -81,7 +83,7 @@ def _number(digits: str, value: float, decimals: int) -> float:
 def _swap_digits(value: float, decimals: int) -> Made:
     text = _digits(value, decimals)
     for i in range(len(text.rstrip("0")) - 1):
-        if text[i] != text[i + 1]:
+        if text[i] != text[i + 1] and (i or text[1] != "0"):
             yield _number(text[:i] + text[i + 1] + text[i] + text[i + 2 :], value, decimals)
 
 
@@ -90,7 +92,8 @@ def _change_digit(value: float, decimals: int) -> Made:
     significant = len(text.rstrip("0"))
     if significant >= FEWEST_DIGITS:
         for i in range(significant):
-            yield _number(text[:i] + str((int(text[i]) + 3) % 10) + text[i + 1 :], value, decimals)
+            other = (int(text[i]) + 2) % 9 + 1
+            yield _number(f"{text[:i]}{other}{text[i + 1 :]}", value, decimals)
 
 
 def _differing(typed: float, value: float, decimals: int) -> list[int] | None:

@@ -25,6 +25,8 @@ def _other_weight(site: Site) -> Iterable[Rule | None]:
         for s in site.graph.steps.values()
         if s.wrt is None and s.op == "linear" and s.phase == "forward"
     ]
+    if site.inputs[1] not in layers:
+        return []
     here = layers.index(site.inputs[1])
     near = [layers[i] for i in (here - 1, here + 1) if 0 <= i < len(layers)]
     same = [W for W in near if site.graph.shapes[W] == site.shape(1) and not W.endswith("'")]
