@@ -44,7 +44,7 @@ class Network:
         attrs: Mapping[str, float] | None = None,
     ) -> str:
         """One forward, loss or update step."""
-        self._words[name] = words
+        self._words[name] = f"the {words}"
         self._units[name] = unit
         self.steps.append(
             StepSpec(
