@@ -186,7 +186,9 @@ def test_it_links_only_to_files_that_exist() -> None:
     broken = [
         f"{page.relative_to(HOME)}: {target}"
         for page in written("md")
-        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+        for target in re.findall(
+            r"(?:\]\(|src=\"|srcset=\")([^)#\s\"]+)", page.read_text(encoding="utf-8")
+        )
         if "://" not in target and not (page.parent / target).exists()
     ]
 

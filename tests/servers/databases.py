@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from server.database import upgrade
-from tests.servers.postgres import Postgres, start_postgres
+from server.runtime.postgres import Postgres, start_postgres
 
 KINDS = ("sqlite", "postgres")
 

