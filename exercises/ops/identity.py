@@ -15,7 +15,7 @@ OP = Op(
             f=lambda g: g,
             cell=elementwise(lambda g: g),
             words="A linear unit has the slope one: what arrives passes unchanged.",
-            caption="back through the linear unit {unit}",
+            caption="back through {unit} (linear)",
         ),
     ),
     cell=elementwise(lambda z: z),

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from exercises.catalogue import families
 from exercises.screening import EXACT_DECIMALS, GAP
 from exercises.values import Value, cells
 from exercises.variant import Variant
@@ -130,3 +131,7 @@ def _ceiling(family: str, params: dict[str, Any]) -> float:
     if family != "chain" or params.get("activation", "relu") != "relu":
         return 0.95
     return 0.65 if "off" in params else 0.85
+
+
+def test_every_family_is_in_the_corpus() -> None:
+    assert {family.name for family in families()} == {family for family, _ in CONFIGURATIONS}
