@@ -21,6 +21,7 @@ from server.cli.latex import formula, prose
         (r"\max(0, z_{1})", "max(0, z₁)"),
         (r"\bar y", "ȳ"),
         (r"x_n", "xₙ"),
+        (r"W_{1}^\top \, x", "W₁ᵀ x"),
         (r"\mathrm{rest}", "rest"),
         (r"\left.\frac{\partial E}{\partial w}\right|_{y}", "∂E/∂w|_y"),
         ("", ""),
