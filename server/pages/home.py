@@ -30,4 +30,4 @@ def example() -> Markup:
     marking = mark(variant, student.answers).to_json()
     verdicts = {step["name"]: step["cells"] for step in marking["steps"]}
     cells = cell_states(student.answers, verdicts)
-    return drawing(variant, cells)
+    return drawing(variant, cells) + drawing(variant, cells, vertical=True)

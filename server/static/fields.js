@@ -12,8 +12,9 @@ export const post = (address, body, more) => fetch(address, { method: "POST", bo
 
 const marks = form().dataset.marks.split(" ");
 
-export const drawn = ({ dataset: { step, cell } }) =>
-  $$(`.fig-cell[data-step="${CSS.escape(step)}"][data-cell="${cell}"]`);
+// A field's parts of the drawing: its cells, or also the wire of the weight that it belongs to.
+export const drawn = ({ dataset: { step, cell } }, kind = ".fig-cell") =>
+  $$(`.fig ${kind}[data-step="${CSS.escape(step)}"][data-cell="${cell}"]`);
 
 // A changed text has no mark any more: the mark spoke of another text.
 export function edited(field) {
@@ -31,7 +32,7 @@ export function edited(field) {
 }
 
 export function light(field, on) {
-  for (const cell of drawn(field)) cell.classList.toggle("is-lit", on);
+  for (const part of drawn(field, "")) part.classList.toggle("is-lit", on);
 }
 
 export function next(field) {

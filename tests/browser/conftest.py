@@ -33,9 +33,8 @@ def open_page(browser: Browser, stack: Stack) -> Iterator[Open]:
     contexts = []
 
     def make(width: int = 1280, **options: object) -> Page:
-        context = browser.new_context(
-            base_url=stack.url, viewport={"width": width, "height": 900}, **options
-        )
+        options = {"base_url": stack.url, "viewport": {"width": width, "height": 900}} | options
+        context = browser.new_context(**options)
         contexts.append(context)
         context.add_init_script(VIOLATION)
         page = context.new_page()

@@ -65,7 +65,7 @@ def test_it_says_that_values_are_being_marked_and_refreshes_itself(alice: Studen
     page = alice.post(work, MISTAKE, follow_redirects=True).get_data(as_text=True)
 
     assert "Your values are being marked." in page
-    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert f'<noscript><meta http-equiv="refresh" content="2; url={work}"></noscript>' in page
     assert {"status": "pending"} == alice.get(f"{work}/state").get_json()
 
 

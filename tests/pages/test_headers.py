@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from flask import Flask
 
+from server.app import create_app
 from tests.pages.student import Student
 
 POLICY = (
@@ -57,3 +60,13 @@ def test_it_names_each_request(visitor: Student) -> None:
 
     assert "abcdef-12345" == told.headers["X-Request-ID"]
     assert "two words" != forged.headers["X-Request-ID"]
+
+
+def test_it_insists_on_https_where_it_is_set(app: Flask) -> None:
+    core = app.extensions["core"]
+    secure = create_app(replace(core.settings, https=True, trusted_proxies=1))
+    headers = Student(secure).get("/sign-in").headers
+    secure.extensions["core"].close()
+
+    assert "Secure" in headers["Set-Cookie"]
+    assert headers["Strict-Transport-Security"].startswith("max-age=")
