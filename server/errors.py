@@ -7,7 +7,7 @@ logged with the request's id, and only that id is shown.
 from dataclasses import dataclass
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -59,12 +59,19 @@ WORDS = {
 
 def init_app(app: Flask, _: Settings) -> None:
     """Register the handlers."""
+    app.before_request(_refuse_nul)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _token)
     app.register_error_handler(Exception, _failure)
     app.register_error_handler(ServiceError, _service)
     for kind in STATUS:
         app.register_error_handler(kind, _domain)
+
+
+def _refuse_nul() -> None:
+    # PostgreSQL takes no such text, not even to look for it.
+    if "\0" in request.path:
+        abort(404)
 
 
 def _domain(error: Exception) -> ResponseReturnValue:

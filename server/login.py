@@ -17,7 +17,7 @@ manager = LoginManager()
 
 
 @dataclass(frozen=True, eq=False)
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """A user as Flask-Login knows it."""
 
     user: User
@@ -33,7 +33,7 @@ def init_app(app: Flask, _: Settings) -> None:
     csrf.init_app(app)
 
 
-@manager.unauthorized_handler  # type: ignore[untyped-decorator]
+@manager.unauthorized_handler
 def _send_to_sign_in() -> ResponseReturnValue:
     """To the sign-in page and back; values typed into an exercise stay with the reader."""
     if request.method == "POST" and request.blueprint == "work":
@@ -43,7 +43,7 @@ def _send_to_sign_in() -> ResponseReturnValue:
     return redirect(url_for("accounts.sign_in", next=wanted or None))
 
 
-@manager.user_loader  # type: ignore[untyped-decorator]
+@manager.user_loader
 def load(identity: str) -> SignedIn | None:
     """The user of a cookie; None if the account is gone."""
     user = database.session().get(User, int(identity))

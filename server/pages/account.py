@@ -13,7 +13,7 @@ from server.services import tokens
 blueprint = Blueprint("account", __name__)
 
 
-class TokenForm(FlaskForm):  # type: ignore[misc]
+class TokenForm(FlaskForm):
     """A new token."""
 
     name = StringField(
@@ -44,7 +44,7 @@ def create_token() -> ResponseReturnValue:
     return _page(TokenForm(formdata=None), fresh=text)
 
 
-@blueprint.post("/account/tokens/<int:number>/revoke")
+@blueprint.post("/account/tokens/<int(max=9223372036854775807):number>/revoke")
 @login_required
 def revoke_token(number: int) -> ResponseReturnValue:
     """End a token."""

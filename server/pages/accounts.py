@@ -19,7 +19,7 @@ EMAIL = DataRequired("Please enter your e-mail address.")
 PASSWORD = DataRequired("Please enter a password.")
 
 
-class SignUpForm(FlaskForm):  # type: ignore[misc]
+class SignUpForm(FlaskForm):
     """A new account."""
 
     name = StringField(
@@ -31,7 +31,7 @@ class SignUpForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField("Password", [PASSWORD], render_kw={"autocomplete": "new-password"})
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(FlaskForm):
     """An account that is there."""
 
     email = EmailField("E-mail", [EMAIL], render_kw={"autocomplete": "username"})

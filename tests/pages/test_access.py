@@ -1,10 +1,16 @@
 """Who may open what: every route of the pages stands in one of these tables."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
+from server.app import create_app
+from server.services import accounts
 from tests.pages.student import Student, text_of
+from tests.servers.databases import Databases
 
+NUMBER = "<int(max=9223372036854775807):number>"
 PUBLIC = {
     "/",
     "/practise",
@@ -27,7 +33,7 @@ SIGNED_IN = {
     ("POST", "/practise/<name>"),
     ("POST", "/sign-out"),
     ("POST", "/account/tokens"),
-    ("POST", "/account/tokens/<int:number>/revoke"),
+    ("POST", f"/account/tokens/{NUMBER}/revoke"),
 }
 GROUPS = {"home", "accounts", "practice", "work", "account"}
 
@@ -36,7 +42,7 @@ def filled(rule: str, public_id: str = "nothing") -> str:
     return (
         rule.replace("<public_id>", public_id)
         .replace("<name>", "handout")
-        .replace("<int:number>", "999999")
+        .replace(NUMBER, "999999")
     )
 
 
@@ -93,6 +99,29 @@ def test_it_keeps_other_students_out(alice: Student, bob: Student, method: str, 
 @pytest.mark.parametrize(("method", "rule"), sorted(OWN))
 def test_it_knows_no_work_that_is_not_there(alice: Student, method: str, rule: str) -> None:
     assert 404 == ask(alice, method, filled(rule))
+
+
+@pytest.mark.parametrize("odd", ["%00", "%ED%A0%80", "%F0%9F%A6%86", "x" * 3000])
+def test_it_knows_no_page_of_an_odd_name(alice: Student, odd: str) -> None:
+    for path in (f"/work/{odd}", f"/checks/{odd}", f"/practise/{odd}", f"/{odd}"):
+        assert 404 == alice.get(path).status_code
+
+
+def test_it_knows_no_page_of_an_odd_name_on_postgres(databases: Databases, app: Flask) -> None:
+    url = databases.migrated("postgres")
+    other = create_app(replace(app.extensions["core"].settings, database_url=url))
+    with other.test_request_context(method="POST"):
+        user = accounts.sign_up("odd@example.com", "Odd", "a long enough one")
+    student = Student(other, user.id)
+    found = [student.get(f"/work/{odd}").status_code for odd in ("%00", "%ED%A0%80", "x" * 3000)]
+    other.extensions["core"].close()
+    databases.drop(url)
+
+    assert [404, 404, 404] == found
+
+
+def test_it_knows_no_token_beyond_all_numbers(alice: Student) -> None:
+    assert 404 == alice.post(f"/account/tokens/{10**30}/revoke").status_code
 
 
 def test_it_knows_no_family_that_is_not_there(alice: Student) -> None:
