@@ -53,9 +53,9 @@ def _pools(units: int, activation: str) -> dict[str, Pool]:
 
 
 def _off(choice_: str, activation: str, units: int) -> tuple[int, int]:
-    """How many units have a negative sum: for a leaky ReLU one at least, or it is no ReLU."""
+    """How many units have a negative sum: for a leaky ReLU about half, or its slope hides."""
     if activation == "leaky_relu":
-        return (1, units)
+        return (units // 2, units - 1)
     return (1, 1) if choice_ == "one" else (0, 0)
 
 

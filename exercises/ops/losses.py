@@ -1,13 +1,63 @@
 """What the losses on a difference share: values, formulas, and misconceptions about any of them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
-from exercises.ops.base import G, Misconception, Site
+from exercises.ops.arithmetic import same_shape_loss
+from exercises.ops.base import G, Misconception, Op, Pull, Site
 from exercises.steps import Rule
 from exercises.tex import Index, Token, factor, plus, times
 from exercises.values import Value, cells, spread
+
+
+@dataclass(frozen=True)
+class SquaredLoss:
+    """A constant times the sum of the squared differences of output and target."""
+
+    name: str
+    title: str
+    constant: float
+    in_front: str
+    slope: str
+    words: str
+    slope_words: str
+
+    def op(self) -> Op:
+        """The op with its pull-backs by the output and by the target."""
+        return Op(
+            name=self.name,
+            kind="loss",
+            arguments=("y", "t"),
+            f=loss_of(self.constant),
+            shape=same_shape_loss,
+            pulls=(self._pull(self.slope, 1), self._pull(f"-{self.slope or 1}", -1)),
+            cell=self._cell,
+            whole=self._whole,
+            words=self.words,
+            title=self.title,
+        )
+
+    def _pull(self, factor_: str, sign: int) -> Pull:
+        return Pull(
+            uses=(G, 0, 1),
+            f=_times_slope(2 * sign * self.constant),
+            cell=lambda index, g, y, t: times(g[()], factor_, _difference(y, t, index)),
+            whole=lambda g, y, t: times(g[()], factor_, _difference(y, t)),
+            words=self.slope_words if sign > 0 else "Minus the slope by the output.",
+            caption="slope of the error at {wrt}",
+        )
+
+    def _cell(self, _index: Index, y: Token, t: Token) -> str:
+        squares = [f"{_difference(y, t, i)}^2" for i in cells(y.shape)]
+        if len(squares) == 1 or not self.in_front:
+            return f"{self.in_front} {plus(squares)}".strip()
+        return rf"{self.in_front} \left[{plus(squares)}\right]"
+
+    def _whole(self, y: Token, t: Token) -> str:
+        total = r"\sum" if y.shape else ""
+        return " ".join(filter(None, [self.in_front, total, f"{_difference(y, t)}^2"]))
 
 
 def loss_of(constant: float) -> Callable[[Value, Value], Value]:
@@ -20,48 +70,8 @@ def loss_of(constant: float) -> Callable[[Value, Value], Value]:
     return f
 
 
-def cell_of_loss(constant: str) -> Callable[..., str]:
-    """LaTeX of the loss: one square for each output."""
-
-    def cell(index: Index, y: Token, t: Token) -> str:
-        squares = [rf"\left({_minus(y[i], t[i])}\right)^2" for i in cells(y.shape)]
-        if len(squares) == 1:
-            return f"{constant} {plus(squares)}".strip()
-        return _bracket(constant, squares)
-
-    return cell
-
-
-def whole_of_loss(constant: str) -> Callable[..., str]:
-    """LaTeX of the loss in symbols."""
-
-    def whole(y: Token, t: Token) -> str:
-        total = r"\sum" if y.shape else ""
-        return rf"{constant} {total} \left({y[()]} - {t[()]}\right)^2".strip()
-
-    return whole
-
-
-def slope_whole(constant: str) -> Callable[..., str]:
-    """LaTeX of the slope of the loss in symbols."""
-    return lambda g, y, t: times(g[()], constant, rf"\left({y[()]} - {t[()]}\right)")
-
-
-def slope_cell(constant: str) -> Callable[..., str]:
-    """LaTeX of the slope of the loss at one output."""
-
-    def cell(index: Index, g: Token, y: Token, t: Token) -> str:
-        return times(g[()], constant, rf"\left({_minus(y[index], t[index])}\right)")
-
-    return cell
-
-
-def _minus(y: str, t: str) -> str:
-    return f"{y} - {factor(t)}"
-
-
-def _bracket(constant: str, squares: list[str]) -> str:
-    return rf"{constant} \left[{plus(squares)}\right]" if constant else plus(squares)
+def _difference(y: Token, t: Token, index: Index = ()) -> str:
+    return rf"\left({y[index]} - {factor(t[index])}\right)"
 
 
 def _times_slope(k: float) -> Callable[[Value, Value, Value], Value]:
