@@ -2,10 +2,10 @@
 
 import itertools
 
-from exercises.solving import solve
 from playwright.sync_api import Page
 
 from exercises.drawing import draw
+from exercises.solving import solve
 
 TRUTH = {name: f"{number:g}" for name, number in solve(draw("handout", 0)).items()}
 # The handout's own formula: 2 w3 x3 in place of 2 x3. What comes after it follows.
