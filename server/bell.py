@@ -9,7 +9,7 @@ _KEPT_SECONDS = 10
 
 
 class Bell:
-    """One bell for each submission, in Redis. A lost ring only costs the waiter its patience.
+    """One bell for each submission, in Redis. A lost ring only costs the waiter some patience.
 
     At most `waiters` threads of this process wait at once; the rest are turned away, so that a
     stalled queue can never hold every thread.
@@ -21,22 +21,23 @@ class Bell:
         )
         self.places = threading.BoundedSemaphore(waiters)
 
-    def ring(self, submission: int) -> None:
-        """Wake the waiter; raises redis.RedisError."""
+    def ring(self, submission: int, news: bytes) -> None:
+        """Wake the waiter and tell the news; raises redis.RedisError."""
         with self.client.pipeline(transaction=False) as pipe:
-            pipe.lpush(_name(submission), 1)
+            pipe.lpush(_name(submission), news)
             pipe.expire(_name(submission), _KEPT_SECONDS)
             pipe.execute()
 
-    def wait(self, submission: int, seconds: float) -> bool:
-        """Wait until the bell rings; False if it did not, or if there is no place to wait."""
+    def wait(self, submission: int, seconds: float) -> bytes | None:
+        """The news when the bell rings; None if it did not, or if there is no place to wait."""
         # To Redis, waiting for 0 seconds means for ever.
         if seconds <= 0 or not self.places.acquire(blocking=False):
-            return False
+            return None
         try:
-            return self.client.blpop([_name(submission)], timeout=seconds) is not None
+            rung = self.client.blpop([_name(submission)], timeout=seconds)
+            return rung[1] if rung else None
         except redis.RedisError:
-            return False
+            return None
         finally:
             self.places.release()
 

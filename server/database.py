@@ -1,7 +1,9 @@
 """Connections, sessions and migrations, on PostgreSQL and on SQLite."""
 
 import json
+import math
 import sqlite3
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,7 +15,9 @@ import sqlalchemy
 from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
 import migrations
 
@@ -22,6 +26,7 @@ import migrations
 _JOURNAL = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
 _PRAGMAS = (f"journal_mode={_JOURNAL}", "synchronous=NORMAL", "foreign_keys=ON")
 _BUSY_SECONDS = 10
+_LONG_REST = 5.0
 
 to_json: Callable[[Any], str] = partial(
     json.dumps, ensure_ascii=False, allow_nan=False, separators=(",", ":")
@@ -70,8 +75,10 @@ def make_engine(url: str, **options: Any) -> Engine:
     """An engine that keeps our rules. It connects when first used, so a fork may come before."""
     address = _with_driver(url)
     if address.get_backend_name() != "sqlite":
-        options = {"pool_size": 16, "max_overflow": 16, "pool_pre_ping": True} | options
-        return sqlalchemy.create_engine(address, json_serializer=to_json, **options)
+        options = {"pool_size": 16, "max_overflow": 16} | options
+        engine = sqlalchemy.create_engine(address, json_serializer=to_json, **options)
+        _ask_rested(engine)
+        return engine
     timeout = {"timeout": _BUSY_SECONDS}
     engine = sqlalchemy.create_engine(
         address, json_serializer=to_json, connect_args=timeout, **options
@@ -79,6 +86,27 @@ def make_engine(url: str, **options: Any) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _ask_rested(engine: Engine) -> None:
+    """Ask a connection whether it still lives, if it rested so long that it may have been cut.
+
+    SQLAlchemy's own pre-ping asks at each use, which costs as much as a small query.
+    """
+
+    def rest(_: object, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    def ask(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+        if time.monotonic() - record.info.get("rests_since", math.inf) < _LONG_REST:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    event.listen(engine, "checkin", rest)
+    event.listen(engine, "checkout", ask)
 
 
 def _with_driver(url: str) -> URL:
@@ -101,11 +129,14 @@ def _begin_immediate(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def insert(into: Any, bind: Session | Connection) -> Any:
-    """An INSERT that knows ON CONFLICT, in the dialect of `bind`; both dialects spell it alike."""
-    engine = bind.get_bind() if isinstance(bind, Session) else bind
-    dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
-    return dialect.insert(into)
+def insert(into: Any, dialect: str) -> Any:
+    """An INSERT that knows ON CONFLICT; "postgresql" and "sqlite" spell it alike."""
+    return {"postgresql": postgresql, "sqlite": sqlite}[dialect].insert(into)
+
+
+def dialect_of(opened: Session) -> str:
+    """The name of a session's kind of database."""
+    return opened.get_bind().dialect.name
 
 
 def upgrade(url: str, revision: str = "head") -> None:

@@ -82,7 +82,10 @@ class Settings:
     @property
     def broker_url(self) -> str:
         """`redis_url` as Celery writes it."""
-        return self.redis_url.replace("unix://", "redis+socket://", 1).partition("?")[0]
+        if not self.redis_url.startswith("unix://"):
+            return self.redis_url
+        path = self.redis_url.removeprefix("unix://").replace("?db=", "?virtual_host=", 1)
+        return f"redis+socket://{path}"
 
     @property
     def limiter_url(self) -> str:

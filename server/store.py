@@ -2,7 +2,7 @@
 
 import redis
 import structlog
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from grader.record import Record
 from grader.store import Work
@@ -12,10 +12,12 @@ from server.database import Database, insert
 from server.models import Attempt, Marking, StoredVariant, Submission
 from server.models.base import now
 from server.models.submission import MARKED
+from server.news import tell
 from server.variants import variant
 
 log = structlog.get_logger()
 
+# Built once: building a statement costs as much as running it.
 _WORK = (
     select(Submission.answers, StoredVariant.hash, StoredVariant.id, Marking.id)
     .join(Attempt, Attempt.id == Submission.attempt_id)
@@ -24,6 +26,13 @@ _WORK = (
         Marking,
         and_(Marking.submission_id == Submission.id, Marking.grader_version == VERSION),
     )
+    .where(Submission.id == bindparam("submission"))
+)
+_CONTENT = select(StoredVariant.content).where(StoredVariant.id == bindparam("variant"))
+_MARKED = (
+    update(Submission.__table__)
+    .where(Submission.id == bindparam("submission"))
+    .values(status=MARKED, marked_at=bindparam("moment"))
 )
 
 
@@ -33,39 +42,43 @@ class SqlStore:
     def __init__(self, database: Database, bell: Bell) -> None:
         self.database = database
         self.bell = bell
+        self.append = insert(
+            Marking.__table__, database.engine.dialect.name
+        ).on_conflict_do_nothing()
 
     def load(self, submission: int) -> Work | None:
         """The work; None if this version has marked it already, or if the submission is gone."""
         with self.database.autocommit.connect() as connection:
-            row = connection.execute(_WORK.where(Submission.id == submission)).one_or_none()
+            row = connection.execute(_WORK, {"submission": submission}).one_or_none()
             if row is None:
                 log.warning("submission is gone", submission=submission)
                 return None
             answers, name, variant_id, marked = row
             if marked is not None:
                 return None
-            content = select(StoredVariant.content).where(StoredVariant.id == variant_id)
-            sheet = variant(name, lambda: connection.execute(content).scalar_one())
+            parameters = {"variant": variant_id}
+            sheet = variant(name, lambda: connection.execute(_CONTENT, parameters).scalar_one())
             return Work(sheet, answers)
 
     def save(self, submission: int, record: Record) -> None:
         """Append the marking, once for each grader version, and ring the bell."""
+        moment = now()
+        marking = {
+            "submission_id": submission,
+            "grader_version": record.grader,
+            "score": record.score,
+            "max": record.max,
+            "verdicts": record.verdicts,
+            "detail": record.detail,
+            "created_at": moment,
+        }
         with self.database.engine.begin() as connection:
-            marking = insert(Marking, connection).values(
-                submission_id=submission,
-                grader_version=record.grader,
-                score=record.score,
-                max=record.max,
-                verdicts=record.verdicts,
-                detail=record.detail,
-            )
-            connection.execute(marking.on_conflict_do_nothing())
-            marked = update(Submission).where(Submission.id == submission)
-            connection.execute(marked.values(status=MARKED, marked_at=now()))
-        self._ring(submission)
+            connection.execute(self.append, marking)
+            connection.execute(_MARKED, {"submission": submission, "moment": moment})
+        self._ring(submission, record)
 
-    def _ring(self, submission: int) -> None:
+    def _ring(self, submission: int, record: Record) -> None:
         try:
-            self.bell.ring(submission)
+            self.bell.ring(submission, tell(record))
         except redis.RedisError as error:
             log.warning("bell not rung", submission=submission, reason=str(error))

@@ -11,7 +11,7 @@ _read: dict[str, Variant] = {}
 
 
 def variant(name: str, load: Callable[[], Mapping[str, Any]]) -> Variant:
-    """The variant whose content hash is `name`; `load` fetches its JSON unless it was read before."""
+    """The variant whose content hash is `name`; `load` fetches its JSON if it is new here."""
     found = _read.get(name)
     if found is None:
         found = Variant.from_json(load())

@@ -25,8 +25,7 @@ def hand_in(public_id: str) -> tuple[Response, int, dict[str, str]]:
     if "answers" not in asked:
         raise BadInput("answers", "The answers are missing.")
     submission = submit(attempt, asked["answers"])
-    wait(submission)
-    marking = marking_of(submission)
+    marking = marking_of(submission, wait(submission))
     headers = {"Location": url_for("api.show_submission", public_id=submission.public_id)}
     if marking is None:
         headers["Retry-After"] = "1"

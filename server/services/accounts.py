@@ -8,7 +8,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
-from server.database import insert, session
+from server.database import dialect_of, insert, session
 from server.models import User
 from server.models.user import ROLES
 from server.services.errors import BadInput, Conflict, NotFound
@@ -29,7 +29,7 @@ def sign_up(email: str, name: str, password: str, role: str = "student") -> User
         "role": _known(role),
     }
     opened = session()
-    made = insert(User, opened).values(values).on_conflict_do_nothing().returning(User)
+    made = insert(User, dialect_of(opened)).values(values).on_conflict_do_nothing().returning(User)
     user = opened.scalars(made).one_or_none()
     if user is None:
         raise Conflict("There is already an account with this email address.", "email")

@@ -10,7 +10,7 @@ from exercises.drawing import draw
 from exercises.errors import BadParameter, UnknownFamily
 from exercises.solving import solve
 from exercises.variant import Variant
-from server.database import insert, session
+from server.database import dialect_of, insert, session
 from server.models import Attempt, StoredVariant, User
 from server.services.errors import BadInput
 from server.variants import variant
@@ -48,7 +48,7 @@ def _draw(family: str, params: Mapping[str, object], seed: int) -> Variant:
 
 def _stored(opened: Session, drawn: Variant) -> StoredVariant:
     """The row of this variant: the one that is there, else a new one."""
-    new = insert(StoredVariant, opened).values(
+    new = insert(StoredVariant, dialect_of(opened)).values(
         hash=drawn.hash,
         family=drawn.family,
         version=drawn.version,

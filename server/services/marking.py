@@ -1,6 +1,6 @@
 """Reading what the grader said."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from grader.marked import Marking as Marked
 from grader.record import Record, unpack
@@ -8,17 +8,26 @@ from server.core import core
 from server.models import Marking, Submission
 from server.services.drawing import variant_of
 
+_NEWEST = (
+    select(Marking.score, Marking.max, Marking.verdicts, Marking.detail, Marking.grader_version)
+    .where(Marking.submission_id == bindparam("submission"))
+    .order_by(Marking.id.desc())
+    .limit(1)
+)
 
-def marking_of(submission: Submission) -> Marked | None:
-    """The newest marking of a submission, or None while there is none."""
-    row = _newest(submission)
-    if row is None:
+
+def marking_of(submission: Submission, heard: Record | None = None) -> Marked | None:
+    """The newest marking of a submission, or None while there is none.
+
+    `heard` is the record that `waiting.wait` brought, if it did.
+    """
+    record = heard or _newest(submission)
+    if record is None:
         return None
-    record = Record(row.score, row.max, row.verdicts, row.detail, row.grader_version)
     return unpack(variant_of(submission.attempt), submission.answers, record)
 
 
-def _newest(submission: Submission) -> Marking | None:
-    query = select(Marking).where(Marking.submission_id == submission.id)
-    with core().database.reading() as opened:
-        return opened.scalars(query.order_by(Marking.id.desc()).limit(1)).one_or_none()
+def _newest(submission: Submission) -> Record | None:
+    with core().database.autocommit.connect() as connection:
+        row = connection.execute(_NEWEST, {"submission": submission.id}).one_or_none()
+    return Record(*row) if row else None

@@ -1,16 +1,18 @@
 """Handing in answers, and finding what was handed in."""
 
 import datetime
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, defer, make_transient_to_detached
 
 from server import outbox
 from server.core import core
-from server.database import insert, session
+from server.database import dialect_of, insert, session
 from server.models import Attempt, Submission
+from server.models.attempt import public_id
 from server.models.base import now
 from server.models.submission import ERROR, PENDING
 from server.services.answers import digest, fitted
@@ -54,11 +56,34 @@ def _of(attempt: Attempt) -> Any:
 
 def _new(opened: Session, attempt: Attempt, typed: Mapping[str, Any]) -> Submission | None:
     """The new row, or None when the same answers are there already (a double click, say)."""
-    made = insert(Submission, opened).values(
-        attempt_id=attempt.id, answers=typed, digest=digest(typed), next_try=_patience()
-    )
-    made = made.on_conflict_do_nothing(index_elements=["attempt_id", "digest"])
-    return opened.scalars(made.returning(Submission)).one_or_none()
+    row = {
+        "public_id": public_id(),
+        "attempt_id": attempt.id,
+        "answers": typed,
+        "digest": digest(typed),
+        "status": PENDING,
+        "tries": 0,
+        "next_try": _patience(),
+        "created_at": now(),
+        "marked_at": None,
+    }
+    number = opened.execute(_keep(dialect_of(opened)), row).scalar_one_or_none()
+    return None if number is None else _loaded(opened, Submission(id=number, **row))
+
+
+@functools.cache
+def _keep(dialect: str) -> Any:
+    # Building a statement costs as much as running it, so it is built once.
+    new = insert(Submission.__table__, dialect)
+    same = new.on_conflict_do_nothing(index_elements=["attempt_id", "digest"])
+    return same.returning(Submission.__table__.c.id)
+
+
+def _loaded(opened: Session, submission: Submission) -> Submission:
+    """The object as if it had been read back, which would cost another query."""
+    make_transient_to_detached(submission)
+    opened.add(submission)
+    return submission
 
 
 def _again(opened: Session, attempt: Attempt, typed: Mapping[str, Any]) -> Submission:

@@ -5,8 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, select, update
 
 from server.core import core
 from server.database import session
@@ -18,6 +17,11 @@ from server.services.texts import clean
 PREFIX = "chr_"
 # The moment of last use is kept only this precisely, so that most requests write nothing for it.
 _USED_EVERY = datetime.timedelta(minutes=10)
+_OWNER = (
+    select(User, ApiToken.id, ApiToken.last_used_at)
+    .join(ApiToken.user)
+    .where(ApiToken.token_hash == bindparam("token_hash"), ApiToken.revoked_at.is_(None))
+)
 
 
 def create(user: User, name: str) -> tuple[ApiToken, str]:
@@ -52,23 +56,21 @@ def revoke(user: User, token_id: int) -> None:
 
 def user_of(text: str) -> User:
     """Whose token this is; raises NotSignedIn."""
-    query = select(ApiToken).where(
-        ApiToken.token_hash == _hash(text), ApiToken.revoked_at.is_(None)
-    )
-    token = session().scalars(query.options(joinedload(ApiToken.user))).one_or_none()
-    if token is None:
+    found = session().execute(_OWNER, {"token_hash": _hash(text)}).one_or_none()
+    if found is None:
         raise NotSignedIn("This token does not exist or was revoked.")
-    _note_use(token)
-    return token.user
+    user: User = found.User
+    if found.last_used_at is None or now() - found.last_used_at > _USED_EVERY:
+        _note_use(found.id)
+    return user
 
 
-def _note_use(token: ApiToken) -> None:
-    if token.last_used_at is None or now() - token.last_used_at > _USED_EVERY:
-        used = update(ApiToken).where(ApiToken.id == token.id).values(last_used_at=now())
-        # In a transaction of its own: the use counts even if the request fails.
-        session().rollback()
-        with core().database.engine.begin() as connection:
-            connection.execute(used)
+def _note_use(token_id: int) -> None:
+    used = update(ApiToken).where(ApiToken.id == token_id).values(last_used_at=now())
+    # In a transaction of its own: the use counts even if the request fails.
+    session().commit()
+    with core().database.engine.begin() as connection:
+        connection.execute(used)
 
 
 def _hash(text: str) -> str:

@@ -2,23 +2,26 @@
 
 import datetime
 
+from grader.record import Record
 from server import outbox
 from server.core import core
 from server.models import Submission
 from server.models.base import now
 from server.models.submission import PENDING
+from server.news import hear
 
 _PATIENCE = datetime.timedelta(seconds=10)
 
 
-def wait(submission: Submission) -> bool:
-    """Wait a moment for the marking; False if it takes longer or too many wait already.
+def wait(submission: Submission) -> Record | None:
+    """Wait a moment for the marking; None if it takes longer or too many wait already.
 
     Call it after the commit: nothing may be locked meanwhile.
     """
     if submission.status != PENDING:
-        return True
-    return core().bell.wait(submission.id, core().settings.wait_seconds)
+        return None
+    news = core().bell.wait(submission.id, core().settings.wait_seconds)
+    return hear(news) if news else None
 
 
 def nudge(submission: Submission) -> None:

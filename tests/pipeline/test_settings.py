@@ -61,7 +61,11 @@ def test_it_reads_a_secret_from_a_file(tmp_path: Path) -> None:
     ("url", "broker", "limiter"),
     [
         ("redis://:pw@host:1/0", "redis://:pw@host:1/0", "redis://:pw@host:1/0"),
-        ("unix:///run/v.sock?db=0", "redis+socket:///run/v.sock", "redis+unix:///run/v.sock?db=0"),
+        (
+            "unix:///run/v.sock?db=1",
+            "redis+socket:///run/v.sock?virtual_host=1",
+            "redis+unix:///run/v.sock?db=1",
+        ),
     ],
 )
 def test_it_writes_the_broker_as_others_want_it(url: str, broker: str, limiter: str) -> None:

@@ -18,13 +18,13 @@ def bell(redis_url: str) -> Iterator[Bell]:
 
 
 def test_it_hears_a_bell_that_rang_before(bell: Bell) -> None:
-    bell.ring(1)
+    bell.ring(1, b"news")
 
-    assert bell.wait(1, 5)
+    assert b"news" == bell.wait(1, 5)
 
 
 def test_it_hears_a_bell_that_rings_later(bell: Bell) -> None:
-    timer = threading.Timer(0.05, bell.ring, [1])
+    timer = threading.Timer(0.05, bell.ring, [1, b"news"])
     timer.start()
 
     assert bell.wait(1, 5)
@@ -32,19 +32,19 @@ def test_it_hears_a_bell_that_rings_later(bell: Bell) -> None:
 
 
 def test_it_does_not_hear_another_ones_bell(bell: Bell) -> None:
-    bell.ring(2)
+    bell.ring(2, b"news")
 
     assert not bell.wait(1, 0.1)
 
 
 def test_it_keeps_no_bell_for_ever(bell: Bell) -> None:
-    bell.ring(1)
+    bell.ring(1, b"news")
 
     assert 0 < bell.client.ttl("w:1") <= 10
 
 
 def test_it_turns_away_who_finds_no_place_to_wait(bell: Bell) -> None:
-    heard: list[bool] = []
+    heard: list[bytes | None] = []
     threads = [threading.Thread(target=lambda: heard.append(bell.wait(1, 10))) for _ in range(2)]
     for thread in threads:
         thread.start()
@@ -52,17 +52,17 @@ def test_it_turns_away_who_finds_no_place_to_wait(bell: Bell) -> None:
         pass
     turned_away = bell.wait(1, 10)
     for _ in threads:
-        bell.ring(1)
+        bell.ring(1, b"news")
     for thread in threads:
         thread.join()
 
-    assert (False, [True, True]) == (turned_away, heard)
+    assert (None, [b"news", b"news"]) == (turned_away, heard)
 
 
 def test_it_frees_its_place_again(bell: Bell) -> None:
     for _ in range(5):
         bell.wait(1, 0.01)
-    bell.ring(1)
+    bell.ring(1, b"news")
 
     assert bell.wait(1, 1)
 
@@ -75,7 +75,7 @@ def test_it_waits_for_nothing_while_the_broker_is_away() -> None:
 
 
 def test_it_does_not_wait_when_the_time_is_zero(bell: Bell) -> None:
-    bell.ring(1)
+    bell.ring(1, b"news")
 
     assert not bell.wait(1, 0)
 

@@ -1,0 +1,140 @@
+"""How fast a submission is marked, beside the same journey with nothing in it."""
+
+import itertools
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median, quantiles
+
+from flask import Flask
+from sqlalchemy import Select, func, select
+
+from exercises.drawing import draw
+from exercises.variant import Variant
+from server import core
+from server.bench import Row
+from server.bench.engine import _carried as carried
+from server.bench.engine import typed
+from server.bench.floor import count_results
+from server.bench.load import Request, Target, finished_per_second, latencies
+from server.bench.services import running
+from server.database import make_engine
+from server.models import Marking
+from server.services import accounts, drawing, tokens
+from server.services.answers import LONGEST_ANSWER
+from server.settings import Settings
+
+NETWORK = {"layers": [2, 2, 1], "activation": "sigmoid", "output": "sigmoid", "update": True}
+SHEETS = 32
+MARKED: Select[tuple[int]] = select(func.count(Marking.id))
+RATE = 50
+LEAST_SHARE = 0.6
+MOST_TIMES = 2.0
+# Rounds of ours and floor in turn, so that a busy moment of the machine weighs on both.
+ROUNDS = 4
+
+
+def run(seconds: float) -> list[Row]:
+    """Measure for about so long, after a warm-up."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        ours, floor = _targets(stack, folder)
+        each = seconds / (ROUNDS * 4)
+        for target in (ours, floor):
+            finished_per_second(target, max(1.0, each))
+        rates = _in_turn(ours, floor, lambda target: finished_per_second(target, each))
+        times = _in_turn(ours, floor, lambda target: _p95(latencies(target, RATE, each)))
+        return [_throughput(*rates), _latency(*times)]
+
+
+def _in_turn(
+    ours: Target, floor: Target, measure: Callable[[Target], float]
+) -> tuple[float, float]:
+    pairs = [(measure(ours), measure(floor)) for _ in range(ROUNDS)]
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+
+
+def _throughput(ours: float, floor: float) -> Row:
+    ratio, goal = ours / floor, f"at least {LEAST_SHARE:g} x"
+    words = f"no-op journey, {floor:.0f}/s"
+    return Row("marked, drain included", ours, "/s", words, ratio, goal, ratio >= LEAST_SHARE)
+
+
+def _latency(ours: float, floor: float) -> Row:
+    ratio, goal = ours / floor, f"at most {MOST_TIMES:g} x"
+    words = f"no-op journey, {floor:.1f} ms"
+    name = f"submit to feedback at {RATE}/s, p95"
+    return Row(name, ours, "ms", words, ratio, goal, ratio <= MOST_TIMES)
+
+
+def _p95(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
+
+
+def _bodies(variant: Variant) -> Iterator[str]:
+    """Answers without end, no two alike, in turn: all right, one value wrong, a mistake carried on.
+
+    They differ by the spaces around the loss, which mean nothing.
+    """
+    right = typed(variant, variant.truth)
+    kinds = [right, {**right, "E": "7"}, typed(variant, carried(variant))]
+    texts = [json.dumps({**kind, "E": f"@{kind['E']}#"}) for kind in kinds]
+    most = LONGEST_ANSWER // 2 - 5
+    for number, text in enumerate(itertools.cycle(texts)):
+        before, after = " " * (number % most), " " * (number // most % most)
+        yield text.replace("@", before).replace("#", after)
+
+
+def _submissions(variant: Variant, attempts: list[str], token: str) -> Iterator[Request]:
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    paths = [f"/api/v1/variants/{attempt}/submissions" for attempt in attempts]
+    for path, body in zip(itertools.cycle(paths), _bodies(variant), strict=False):
+        yield path, f'{{"answers": {body}}}'.encode(), headers
+
+
+def _no_ops(variant: Variant) -> Iterator[Request]:
+    headers = {"Content-Type": "application/json"}
+    for body in _bodies(variant):
+        yield "/submit", body.encode(), headers
+
+
+def _targets(stack: ExitStack, folder: Path) -> tuple[Target, Target]:
+    ours, floor = stack.enter_context(running(folder))
+    variant = draw("mlp", 1, NETWORK)
+    attempts, token = _class(Settings.from_environment(ours))
+    return (
+        Target(_port(ours), _submissions(variant, attempts, token), _counter(stack, ours, MARKED)),
+        Target(_port(floor), _no_ops(variant), _counter(stack, floor, count_results)),
+    )
+
+
+def _port(environment: Mapping[str, str]) -> int:
+    return int(environment["CHAINRULE_PORT"])
+
+
+def _class(settings: Settings) -> tuple[list[str], str]:
+    """Attempts on the sheet, by public id, and the token of their student."""
+    app = Flask(__name__)
+    made = core.install(app, settings)
+    try:
+        with app.app_context():
+            user = accounts.sign_up("bench@example.org", "Bench", "not a secret at all")
+            started = [drawing.start(user, "mlp", NETWORK, 1).public_id for _ in range(SHEETS)]
+            return started, tokens.create(user, "bench")[1]
+    finally:
+        made.close()
+
+
+def _counter(
+    stack: ExitStack, environment: Mapping[str, str], query: Select[tuple[int]]
+) -> Callable[[], int]:
+    engine = make_engine(environment["CHAINRULE_DATABASE_URL"])
+    stack.callback(engine.dispose)
+
+    def count() -> int:
+        with engine.connect() as connection:
+            return connection.execute(query).scalar_one()
+
+    return count
