@@ -25,7 +25,8 @@ CHECKS = (
     ("lint-imports", "--no-logo"),
 )
 # Two processes: each starts servers of its own, so more of them cost more than they bring.
-WHOLE_SUITE = ("-n", "2", "--dist", "loadscope", "--cov")
+# What is marked slow has a short form that runs instead.
+WHOLE_SUITE = ("-n", "2", "--dist", "loadscope", "--cov", "-m", "not slow")
 BROWSERS = (
     "chromium",
     "chromium-browser",
