@@ -1,5 +1,7 @@
 """Every op: its pull-backs against finite differences, its other routes, its words."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -136,3 +138,11 @@ def test_a_value_with_several_uses_gets_a_part_for_each_and_their_sum() -> None:
     }
     assert "GATE_ADD_SPLIT" in sheet.forms
     assert "GATE_MUL_NOSWAP" in sheet.forms
+
+
+@pytest.mark.parametrize("name", all_ops())
+def test_it_is_documented_with_its_arguments(name: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith(f"| `{name}` |"))
+
+    assert all(argument in row.split("|")[2] for argument in all_ops()[name].arguments)
