@@ -7,8 +7,8 @@ _SIGNS = {
     "partial": "∂", "cdot": "·", "times": "×", "odot": "⊙", "sum": "Σ", "le": "≤", "ge": "≥",
     "leq": "≤", "geq": "≥", "neq": "≠", "ne": "≠", "infty": "∞", "alpha": "α", "beta": "β",
     "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η", "lambda": "λ", "mu": "μ", "sigma": "σ",
-    "top": "T", "to": "→", "in": "∈", "quad": " ", "left": "", "right": "", "mathrm": "", "text": "",
-    "operatorname": "", "mathbf": "", "displaystyle": "",
+    "top": "T", "to": "→", "in": "∈", "quad": " ", "left": "", "right": "", "mathrm": "",
+    "text": "", "operatorname": "", "mathbf": "", "displaystyle": "",
 }  # fmt: skip
 _LOW = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _HIGH = str.maketrans("0123456789+-=()niT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀ")

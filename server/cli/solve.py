@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 def solve(variant: object, as_json: bool) -> None:
     """Work out the true value of every step."""
     from exercises.solving import solve
-
     from exercises.variant import Variant
 
     exercise = Variant.from_json(variant)
