@@ -35,7 +35,8 @@ def install(app: Flask, settings: Settings) -> Core:
         Queue(settings.broker_url),
         Bell(settings.redis_url, settings.waiters),
     )
-    outbox.serve(made.database.writing, made.queue)
+    for sessions in (made.database.reading, made.database.writing):
+        outbox.serve(sessions, made.queue)
     made.database.init_app(app)
     app.extensions["core"] = made
     return made

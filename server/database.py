@@ -12,7 +12,7 @@ from typing import Any
 import alembic.command
 import alembic.config
 import sqlalchemy
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
@@ -34,13 +34,13 @@ to_json: Callable[[Any], str] = partial(
 
 
 class Database:
-    """One engine with two ways in: `writing` transactions and `reading` without one."""
+    """One engine with two kinds of sessions: `reading` without a transaction, `writing` in one."""
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
         self.autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self.writing = sessionmaker(self.engine, expire_on_commit=False)
         self.reading = sessionmaker(self.autocommit, expire_on_commit=False)
+        self.writing = sessionmaker(self.engine, expire_on_commit=False)
 
     def init_app(self, app: Flask) -> None:
         """Give each request of the app its own session, closed at its end."""
@@ -53,15 +53,15 @@ class Database:
 
 
 def session() -> Session:
-    """The session of this request, one and the same until the request ends.
+    """The session of this request (or app context), one and the same until it ends.
 
-    A GET reads without a transaction, so on SQLite no reader ever holds the writers' lock;
-    every other request, and the command line, runs in one transaction until it commits.
+    It has no transaction: each statement stands alone, commits at once, and holds no lock while a
+    page is rendered or a marking is waited for. What must be written in several statements, all or
+    none, is written in a session of `Database.writing`.
     """
     if "session" not in g:
-        reads = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
         database: Database = current_app.extensions["database"]
-        g.session = database.reading() if reads else database.writing()
+        g.session = database.reading()
     opened: Session = g.session
     return opened
 

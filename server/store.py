@@ -1,8 +1,10 @@
 """The grader's store in the database: plain SQL, one short transaction to save."""
 
+from contextlib import AbstractContextManager
+
 import redis
 import structlog
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import Connection, Executable, and_, bindparam, select, update
 
 from grader.record import Record
 from grader.store import Work
@@ -31,9 +33,10 @@ _WORK = (
 _CONTENT = select(StoredVariant.content).where(StoredVariant.id == bindparam("variant"))
 _MARKED = (
     update(Submission.__table__)
-    .where(Submission.id == bindparam("submission"))
+    .where(Submission.id == bindparam("submission_id"))
     .values(status=MARKED, marked_at=bindparam("moment"))
 )
+_COLUMNS = ("submission_id", "grader_version", "score", "max", "verdicts", "detail")
 
 
 class SqlStore:
@@ -42,9 +45,7 @@ class SqlStore:
     def __init__(self, database: Database, bell: Bell) -> None:
         self.database = database
         self.bell = bell
-        self.append = insert(
-            Marking.__table__, database.engine.dialect.name
-        ).on_conflict_do_nothing()
+        self.saving = _saving(database.engine.dialect.name)
 
     def load(self, submission: int) -> Work | None:
         """The work; None if this version has marked it already, or if the submission is gone."""
@@ -62,23 +63,37 @@ class SqlStore:
 
     def save(self, submission: int, record: Record) -> None:
         """Append the marking, once for each grader version, and ring the bell."""
-        moment = now()
-        marking = {
+        parameters = {
             "submission_id": submission,
             "grader_version": record.grader,
             "score": record.score,
             "max": record.max,
             "verdicts": record.verdicts,
             "detail": record.detail,
-            "created_at": moment,
+            "moment": now(),
         }
-        with self.database.engine.begin() as connection:
-            connection.execute(self.append, marking)
-            connection.execute(_MARKED, {"submission": submission, "moment": moment})
+        with self._transaction() as connection:
+            for statement in self.saving:
+                connection.execute(statement, parameters)
         self._ring(submission, record)
+
+    def _transaction(self) -> AbstractContextManager[Connection]:
+        # A single statement is a transaction by itself.
+        alone = len(self.saving) == 1
+        return self.database.autocommit.connect() if alone else self.database.engine.begin()
 
     def _ring(self, submission: int, record: Record) -> None:
         try:
             self.bell.ring(submission, tell(record))
         except redis.RedisError as error:
             log.warning("bell not rung", submission=submission, reason=str(error))
+
+
+def _saving(dialect: str) -> tuple[Executable, ...]:
+    """What appends a marking and marks its submission; PostgreSQL does both in one statement."""
+    columns = {name: bindparam(name) for name in _COLUMNS}
+    new = insert(Marking.__table__, dialect).values(created_at=bindparam("moment"), **columns)
+    append = new.on_conflict_do_nothing()
+    if dialect == "postgresql":
+        return (_MARKED.add_cte(append.cte("appended")),)
+    return (append, _MARKED)

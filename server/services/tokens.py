@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select, update
 
-from server.core import core
 from server.database import session
 from server.models import ApiToken, User
 from server.models.base import now
@@ -67,10 +66,7 @@ def user_of(text: str) -> User:
 
 def _note_use(token_id: int) -> None:
     used = update(ApiToken).where(ApiToken.id == token_id).values(last_used_at=now())
-    # In a transaction of its own: the use counts even if the request fails.
-    session().commit()
-    with core().database.engine.begin() as connection:
-        connection.execute(used)
+    session().execute(used)
 
 
 def _hash(text: str) -> str:
