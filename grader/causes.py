@@ -49,13 +49,12 @@ def wrong_rules(own: Own, step: Step, cells: Cells) -> list[Cause]:
     """Misconceptions, made in this step or in one before it that is not asked."""
     found: dict[str, Cause] = {}
     typed = own.answers.pins[step.name].ravel()
-    with np.errstate(all="ignore"):
-        for wrong, rule, value in _values(own, step):
-            hit = _hits(own, step, rule, typed, value.ravel(), cells)
-            known = found.get(wrong.misconception)
-            if hit and (known is None or len(hit) > len(known.cells)):
-                cause = Cause(wrong.misconception, step.name, hit, 1.0, negates=wrong.negates)
-                found[wrong.misconception] = cause
+    for wrong, rule, value in _values(own, step):
+        hit = _hits(own, step, rule, typed, value.ravel(), cells)
+        known = found.get(wrong.misconception)
+        if hit and (known is None or len(hit) > len(known.cells)):
+            cause = Cause(wrong.misconception, step.name, hit, 1.0, negates=wrong.negates)
+            found[wrong.misconception] = cause
     return list(found.values())
 
 
@@ -74,7 +73,7 @@ def _hits(
     off = np.abs(typed - value)
     half = 1.02 * own.half(step) + NOISE * np.abs(typed)
     if rule is not None and np.any((off > half) & (off <= WORTH_A_LOOK * half)):
-        half = half + own.reach(rule).ravel()
+        half = half + own.reach(rule, value.reshape(1, *step.shape)).ravel()
     near = off <= half
     return frozenset(i for i in cells if near[i])
 
@@ -163,16 +162,17 @@ def tells_apart(own: Own, step: Step) -> NDArray[np.bool_]:
     The guard of follow-through: on values where most wrong rules give the same as the right one, a
     value that follows proves nothing; nor does one that follows from nothing but zeros.
     """
-    expected = own.expected[step.name].ravel()
+    expected = own.expected[step.name].ravel().tolist()
     typed = [name for name in step.rule.inputs if name in own.answers.pins]
     if not step.wrong or not any(own.values[name].any() for name in typed):
-        return np.zeros(expected.shape, np.bool_)
-    apart = np.zeros(expected.shape)
+        return np.zeros(len(expected), np.bool_)
     enough = len(step.wrong) / 2
     half = own.half(step)
-    with np.errstate(all="ignore"):
-        for wrong in step.wrong:
-            apart += ~(np.abs(wrong.rule(own.values).ravel() - expected) <= half)
-            if apart.min() >= enough:
-                break
-    return np.asarray(apart >= enough)
+    apart = [0] * len(expected)
+    for tried, wrong in enumerate(step.wrong, 1):
+        # Plain numbers: a step has few cells, and this is the cost of every carried error.
+        for i, value in enumerate(wrong.rule(own.values).ravel().tolist()):
+            apart[i] += not abs(value - expected[i]) <= half
+        if tried >= enough and min(apart) >= enough:
+            break
+    return np.array([count >= enough for count in apart])

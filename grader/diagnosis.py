@@ -65,10 +65,9 @@ def gather(
 def _against(own: Own, ids: set[str], right: Sequence[Step]) -> dict[str, int]:
     """In how many right steps each misconception would have shown, in its most hidden form."""
     found = {(id, form): 0 for id in ids for form in own.variant.sheet.forms[id]}
-    with np.errstate(all="ignore"):
-        for step, wrong in _made_in(right, ids):
-            if _shows(own, step, wrong.rule(own.values)):
-                found[wrong.misconception, wrong.form] += 1
+    for step, wrong in _made_in(right, ids):
+        if _shows(own, step, wrong.rule(own.values)):
+            found[wrong.misconception, wrong.form] += 1
     return {id: min(n for (other, _), n in found.items() if other == id) for id in ids}
 
 

@@ -64,8 +64,8 @@ class _Judge:
         follows = self._also_follows(step, true, follows)
         carried = follows & ~true
         credited = carried if sound or not carried.any() else carried & tells_apart(self.own, step)
-        expected = self._expected[place]
-        numbered = zip(true, follows, credited, expected, strict=True)
+        flags = (true, follows, credited, self._expected[place])
+        numbered = zip(*[flag.tolist() for flag in flags], strict=True)
         return tuple(
             _verdict(cell, *flags, sound=sound)
             for cell, flags in zip(self.own.answers.of(step), numbered, strict=True)
@@ -78,18 +78,17 @@ class _Judge:
         for route in step.also:
             if (true | follows).all():
                 return follows
-            with np.errstate(all="ignore"):
-                value = route(self.own.values).ravel()
+            value = route(self.own.values).ravel()
             follows = follows | _near(typed - value, half, value)
         if (true | follows).all():
             return follows
-        expected = self.own.expected[step.name].ravel()
-        return follows | _near(typed - expected, half + self.own.reach(step.rule).ravel(), expected)
+        result = self.own.expected[step.name]
+        reach, expected = self.own.reach(step.rule, result).ravel(), result.ravel()
+        return follows | _near(typed - expected, half + reach, expected)
 
 
 def _near(off: Value, half: Value | float, value: Value) -> Flags:
-    with np.errstate(all="ignore"):
-        return np.asarray(np.abs(off) <= half + NOISE * (1 + np.abs(value)))
+    return np.asarray(np.abs(off) <= half + NOISE * (1 + np.abs(value)))
 
 
 def _verdict(

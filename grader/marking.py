@@ -38,9 +38,11 @@ def mark(variant: Variant, answers: Mapping[str, object], policy: Policy = AS_US
             name: ("correct",) * (place.stop - place.start) for name, place in places.items()
         }
         return _marking(typed, variant, verdicts, (), policy)
-    own = Own(variant, typed)
-    verdicts, wrong = judge(own)
-    findings = _diagnose(own, verdicts, wrong) if wrong else []
+    # Wrong rules on arbitrary numbers divide by zero and overflow: such values fit nothing.
+    with np.errstate(all="ignore"):
+        own = Own(variant, typed)
+        verdicts, wrong = judge(own)
+        findings = _diagnose(own, verdicts, wrong) if wrong else []
     return _marking(typed, variant, _named(verdicts, wrong, findings), findings, policy)
 
 

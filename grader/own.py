@@ -1,9 +1,8 @@
 """The student's own world: what follows from the values typed, and how far rounding can explain.
 
 Slack of a cell = half a unit of the last digit asked + the change of the step when each typed cell
-that it uses moves within its own rounding. A typed cell that equals what it should be exactly has
-no room to move, so exact sheets stay sharp; a rounded one can be off by half a unit of its last
-digit, but not by more than it is.
+that it uses moves within its own rounding, half a unit of its last digit. A typed cell that equals
+what it should be exactly has no room of its own to move, so exact sheets stay sharp.
 """
 
 from collections.abc import Mapping
@@ -49,14 +48,7 @@ class Own:
     @cached_property
     def expected_row(self) -> Value:
         """What the right rule gives for all cells asked, in one row."""
-        return np.concatenate(
-            [
-                np.broadcast_to(self.expected[step.name].ravel(), place.stop - place.start)
-                for step, place in zip(
-                    self.variant.sheet.asked, self.answers.places.values(), strict=True
-                )
-            ]
-        )
+        return np.concatenate([self.expected[s.name].ravel() for s in self.variant.sheet.asked])
 
     @cached_property
     def halves(self) -> Value:
@@ -68,7 +60,7 @@ class Own:
         habit = max(self.answers.habit, ROUNDEST)
         return half_unit(min(step.decimals, habit))
 
-    def reach(self, rule: Rule) -> Value:
+    def reach(self, rule: Rule, result: Value) -> Value:
         """Greatest change of a rule's result when its typed inputs move within their rounding."""
         rooms = {
             name: room
@@ -77,9 +69,8 @@ class Own:
         }
         if not rooms:
             return np.zeros(1)
-        with np.errstate(all="ignore"):
-            moved = rule(self._moved(rule, rooms))
-            change = np.abs(moved - rule(self.values)).sum(0, keepdims=True)
+        moved = rule(self._moved(rule, rooms))
+        change = np.abs(moved - result).sum(0, keepdims=True)
         return np.where(np.isfinite(change), change, 0.0)
 
     def _moved(self, rule: Rule, rooms: Mapping[str, Value]) -> dict[str, Value]:
@@ -105,12 +96,11 @@ class Own:
         half = 0.5 * 10.0**-unit
         pinned = self.answers.pins[step.name]
         off = np.abs(pinned - self.expected[step.name])
-        off = np.where(off <= NOISE * (1 + np.abs(pinned)), 0.0, off)
-        near = off <= half
-        if not near.any():
-            return np.where(np.isnan(pinned), 0.0, half)
-        within = np.minimum(half, off + self.reach(step.rule))
-        return np.where(np.isnan(pinned), 0.0, np.where(near, within, half))
+        exact = off <= NOISE * (1 + np.abs(pinned))
+        if exact.any():
+            reach = self.reach(step.rule, self.expected[step.name])
+            half = np.where(exact, np.minimum(half, reach), half)
+        return np.where(np.isnan(pinned), 0.0, half)
 
 
 def half_unit(decimals: int) -> float:

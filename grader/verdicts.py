@@ -37,4 +37,6 @@ _WORST_FIRST: tuple[Verdict, ...] = (
 
 def summed_up(cells: tuple[Verdict, ...]) -> Verdict:
     """The verdict of a step: the worst of its cells."""
+    if cells.count(cells[0]) == len(cells):
+        return cells[0]
     return min(cells, key=_WORST_FIRST.index)
