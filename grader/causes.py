@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from exercises.sheet import Sheet
 from exercises.steps import Rule, Step, Wrong, run
@@ -156,16 +155,15 @@ def _neighbours(own: Own, step: Step, i: int) -> list[float]:
     return [float(value) for value in near if float(value) not in inputs and value != 0]
 
 
-def tells_apart(own: Own, step: Step) -> NDArray[np.bool_]:
+def tells_apart(own: Own, step: Step) -> list[bool]:
     """For each cell: whether the right rule can be told from at least half of the wrong ones.
 
     The guard of follow-through: on values where most wrong rules give the same as the right one, a
-    value that follows proves nothing; nor does one that follows from nothing but zeros.
+    value that follows proves nothing; nor does a 0 that follows from nothing but zeros.
     """
     expected = own.expected[step.name].ravel().tolist()
-    typed = [name for name in step.rule.inputs if name in own.answers.pins]
-    if not step.wrong or not any(own.values[name].any() for name in typed):
-        return np.zeros(len(expected), np.bool_)
+    if not step.wrong or (not any(expected) and _stands_on_zeros(own, step)):
+        return [False] * len(expected)
     enough = len(step.wrong) / 2
     half = own.half(step)
     apart = [0] * len(expected)
@@ -175,4 +173,9 @@ def tells_apart(own: Own, step: Step) -> NDArray[np.bool_]:
             apart[i] += not abs(value - expected[i]) <= half
         if tried >= enough and min(apart) >= enough:
             break
-    return np.array([count >= enough for count in apart])
+    return [count >= enough for count in apart]
+
+
+def _stands_on_zeros(own: Own, step: Step) -> bool:
+    typed = [name for name in step.rule.inputs if name in own.answers.pins]
+    return not any(own.values[name].any() for name in typed)

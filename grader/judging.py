@@ -4,6 +4,8 @@ All cells are compared with the truth and with what follows at once; only what f
 looked at more closely, step by step.
 """
 
+from operator import or_
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,10 +42,10 @@ class _Judge:
         self.verdicts: dict[str, tuple[Verdict, ...]] = {}
         self._sound: dict[str, bool] = {}
         truth, _ = own.variant.key
-        self._true = _near(own.answers.values - truth, own.halves, truth)
         expected = own.expected_row
-        self._expected = np.isfinite(expected)
-        self._follows = _near(own.answers.values - expected, own.halves, expected)
+        self._true = _near(own.answers.values - truth, own.halves, truth).tolist()
+        self._follows = _near(own.answers.values - expected, own.halves, expected).tolist()
+        self._finite = np.isfinite(expected).tolist()
 
     def step(self, step: Step) -> None:
         """Judge one step. It is sound if it is right and stands on nothing that is wrong."""
@@ -59,32 +61,26 @@ class _Judge:
     def _verdicts(self, step: Step, *, sound: bool) -> tuple[Verdict, ...]:
         place = self.own.answers.places[step.name]
         true, follows = self._true[place], self._follows[place]
-        if true.all():
+        if all(true):
             return (CORRECT,) * len(true)
-        follows = self._also_follows(step, true, follows)
-        carried = follows & ~true
-        credited = carried if sound or not carried.any() else carried & tells_apart(self.own, step)
-        flags = (true, follows, credited, self._expected[place])
-        numbered = zip(*[flag.tolist() for flag in flags], strict=True)
-        return tuple(
-            _verdict(cell, *flags, sound=sound)
-            for cell, flags in zip(self.own.answers.of(step), numbered, strict=True)
-        )
+        if not all(map(or_, true, follows)):
+            follows = self._follows_closely(step, follows)
+        credited = follows if sound or not any(follows) else tells_apart(self.own, step)
+        cells = self.own.answers.of(step)
+        columns = (cells, true, follows, credited, self._finite[place])
+        return tuple(_verdict(*column, sound=sound) for column in zip(*columns, strict=True))
 
-    def _also_follows(self, step: Step, true: Flags, follows: Flags) -> Flags:
-        """Other right routes, and then the reach of rounding in what the step uses."""
+    def _follows_closely(self, step: Step, follows: list[bool]) -> list[bool]:
+        """By the other right routes too, and within the reach of rounding in what is used."""
         typed = self.own.answers.values[self.own.answers.places[step.name]]
         half = self.own.half(step)
-        for route in step.also:
-            if (true | follows).all():
-                return follows
-            value = route(self.own.values).ravel()
-            follows = follows | _near(typed - value, half, value)
-        if (true | follows).all():
-            return follows
         result = self.own.expected[step.name]
         reach, expected = self.own.reach(step.rule, result).ravel(), result.ravel()
-        return follows | _near(typed - expected, half + reach, expected)
+        found: Flags = np.array(follows) | _near(typed - expected, half + reach, expected)
+        for route in step.also:
+            value = route(self.own.values).ravel()
+            found |= _near(typed - value, half, value)
+        return [bool(flag) for flag in found]
 
 
 def _near(off: Value, half: Value | float, value: Value) -> Flags:
