@@ -5,6 +5,7 @@ from flask import Flask
 from grader.app import celery
 from grader.tasks import bind
 from server import core
+from server.runtime import acknowledging
 from server.services import sweeping
 from server.settings import Settings
 from server.store import SqlStore
@@ -14,6 +15,7 @@ _app = Flask(__name__)
 # Nothing here connects before its first use, which is in a child process.
 _core = core.install(_app, _settings)
 
+acknowledging.install()
 bind(SqlStore(_core.database, _core.bell))
 celery.conf.update(
     broker_url=_settings.broker_url,
