@@ -1,8 +1,7 @@
 """The grading worker: ``python -m server.runtime.worker READY PROCESSES``.
 
-It is the worker of ``celery -A server.worker worker`` with three things added: it goes on after its
-broker was away, it makes the file READY once it takes tasks, and its pool's processes end with it
-whatever ends it.
+It is the worker of ``celery -A server.worker worker`` with two things added: it makes the file
+READY once it takes tasks, and its pool's processes end with it whatever ends it.
 """
 
 import gc
@@ -11,7 +10,6 @@ from pathlib import Path
 
 from celery.signals import worker_process_init, worker_ready
 
-from server.runtime import acknowledging
 from server.runtime.orphans import die_with_parent, watch_parent
 from server.worker import celery
 
@@ -23,7 +21,6 @@ def main() -> None:
     """Work until SIGTERM."""
     ready, processes = sys.argv[1:]
     watch_parent()
-    acknowledging.install()
 
     def tell(**_: object) -> None:
         Path(ready).touch()
