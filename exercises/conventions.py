@@ -59,6 +59,11 @@ def loss_parameter() -> Parameter:
     return choice("loss", LOSSES, "squared_error", "the loss: with or without one half in front")
 
 
+def is_exact(activations: set[str]) -> bool:
+    """Whether decimals stay decimals: no activation takes an exponential."""
+    return not activations & set(SMOOTH)
+
+
 def digits(activations: set[str]) -> int:
     """Decimals asked when the values are not exact."""
-    return 4 if activations & set(SMOOTH) else 3
+    return 3 if is_exact(activations) else 4

@@ -43,8 +43,8 @@ def _samples(graph: Graph, given: Mapping[str, Shape], loss: str | None) -> dict
 
 
 def _wrong_rules(step: Step, graph: Graph) -> Iterable[Wrong]:
+    site = _site(step, graph)
     for entry in all_misconceptions().values():
-        site = _site(step, graph)
         if not _is_at(entry, step, site):
             continue
         rules = [rule for rule in entry.rules(site) if rule is not None]

@@ -4,7 +4,7 @@ That is forward, loss, backward, update. Families describe themselves with it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from exercises.backward import differentiate
 from exercises.family import Pool
@@ -88,7 +88,3 @@ class Network:
         for name in wrt:
             words = f"{self._words[name]} after the step"
             self.apply("sgd", f"{name}'", [name, f"d{of}/d{name}", rate], words, phase="update")
-
-    def ask(self, decimals: int) -> tuple[StepSpec, ...]:
-        """The steps, all asked to ``decimals`` decimals."""
-        return tuple(replace(step, decimals=decimals) for step in self.steps)

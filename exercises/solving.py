@@ -6,7 +6,7 @@ from typing import Any
 
 from exercises.errors import BadVariant
 from exercises.steps import Step
-from exercises.tex import number, symbol
+from exercises.tex import number
 from exercises.values import Value, as_lists, cells
 from exercises.variant import Variant
 
@@ -36,7 +36,7 @@ def worked(variant: Variant, name: str, values: Mapping[str, Value] | None = Non
     result = step.rule(own)
     lines = [
         _with_result(line, number(float(result[(0, *index)])))
-        for index, line in zip(cells(step.shape), _lines(step, own), strict=True)
+        for index, line in zip(cells(step.shape), step.lines(own), strict=True)
     ]
     return Worked(name, step.words, step.formula, tuple(lines))
 
@@ -58,20 +58,12 @@ def hint(variant: Variant, name: str, level: int, values: Mapping[str, Value] | 
     if level == 2:
         return rf"\({step.formula}\)"
     own = {**variant.truth, **(values or {})}
-    return "; ".join(rf"\({line} = \dots\)" for line in _lines(step, own))
+    return "; ".join(rf"\({line} = \dots\)" for line in step.lines(own))
 
 
 def _with_result(line: str, result: str) -> str:
     """The line and what it comes to, unless it says so already."""
     return line if line.endswith(f" = {result}") else f"{line} = {result}"
-
-
-def _lines(step: Step, values: Mapping[str, Value]) -> list[str]:
-    tokens = step.tokens(values)
-    return [
-        f"{symbol(step.name, index)} = {step.rule.line(index, tokens)}"
-        for index in cells(step.shape)
-    ]
 
 
 def _step(variant: Variant, name: str) -> Step:

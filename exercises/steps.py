@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from exercises.tex import Index, Numbers, Symbol, Token
-from exercises.values import Shape, Value
+from exercises.tex import Index, Numbers, Symbol, Token, symbol
+from exercises.values import Shape, Value, cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,14 @@ class Step:
             name: Symbol(name) if name == seed else Numbers(values[name][0])
             for name in self.rule.inputs
         }
+
+    def lines(self, values: Mapping[str, Value]) -> list[str]:
+        """LaTeX of each cell, in reading order, with the first row of its inputs as numbers."""
+        tokens = self.tokens(values)
+        return [
+            f"{symbol(self.name, index)} = {self.rule.line(index, tokens)}"
+            for index in cells(self.shape)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

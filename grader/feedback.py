@@ -10,8 +10,6 @@ import numpy as np
 
 from exercises.ops import all_misconceptions
 from exercises.steps import Step
-from exercises.tex import symbol
-from exercises.values import cells
 from grader.answers import Answers
 from grader.errors import Unreadable
 from grader.numbers import Number
@@ -73,10 +71,9 @@ def _cause(marking: StepMarking) -> tuple[str, str] | None:
 
 def worked_lines(step: Step, marking: StepMarking, own: Own) -> str:
     """The right rule with the student's own numbers, cell by cell, without the result."""
-    tokens = step.tokens(own.values)
     lines = [
-        rf"\({symbol(step.name, index)} = {step.rule.line(index, tokens)} = \dots\)"
-        for index, verdict in zip(cells(step.shape), marking.cells, strict=True)
+        rf"\({line} = \dots\)"
+        for line, verdict in zip(step.lines(own.values), marking.cells, strict=True)
         if verdict in ("misconception", "slip", "wrong")
     ]
     return "; ".join(lines[:MOST_LINES])

@@ -9,6 +9,7 @@ from exercises.conventions import (
     LOSS_TEX,
     activation_parameter,
     digits,
+    is_exact,
     loss_parameter,
     printed,
 )
@@ -38,7 +39,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
         conventions=printed(loss, {activation}, update=True),
         screen=Screen(
             off=_off(params["off"], activation, units),
-            exact=activation in ("relu", "leaky_relu", "identity"),
+            exact=is_exact({activation}),
             decimals=digits({activation}),
         ),
     )

@@ -10,6 +10,7 @@ from exercises.conventions import (
     activation_parameter,
     attributes,
     digits,
+    is_exact,
     loss_parameter,
     printed,
 )
@@ -31,7 +32,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
         conventions=printed(params["loss"], used, update=params["update"], outputs=layers[-1]),
         screen=Screen(
             off=_off(sum(layers[1:-1]), hidden),
-            exact=not used & {"sigmoid", "tanh"} and len(layers) < 4,
+            exact=is_exact(used) and len(layers) < 4,
             decimals=digits(used),
         ),
     )

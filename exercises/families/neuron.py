@@ -9,6 +9,7 @@ from exercises.conventions import (
     activation_parameter,
     attributes,
     digits,
+    is_exact,
     loss_parameter,
     printed,
 )
@@ -20,9 +21,10 @@ from exercises.parameters import integer
 def blueprint(params: Mapping[str, Any]) -> Blueprint:
     """The neuron that the parameters describe."""
     inputs, activation, loss = int(params["inputs"]), params["activation"], params["loss"]
+    network = _network(inputs, activation, loss)
     return Blueprint(
-        pools=_network(inputs, activation, loss).pools,
-        steps=tuple(_network(inputs, activation, loss).steps),
+        pools=network.pools,
+        steps=tuple(network.steps),
         title="One neuron" if inputs == 1 else f"One neuron with {inputs} inputs",
         prose=(
             r"The neuron computes \(z = \sum_i w_i x_i + b\) and sends out "
@@ -33,7 +35,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
         conventions=printed(loss, {activation}, update=True),
         screen=Screen(
             off=(1, 1) if activation == "leaky_relu" else (0, 0),
-            exact=activation in ("relu", "leaky_relu", "identity"),
+            exact=is_exact({activation}),
             decimals=digits({activation}),
         ),
     )
