@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from exercises.broadcasting import summed, summed_cell, summed_whole
 from exercises.ops import op as find_op
 from exercises.ops.base import G, Pull, Use, Y
 from exercises.ops.paths import total
@@ -55,10 +56,11 @@ def _pull_back(step: Step, shapes: Mapping[str, Shape], of: str) -> list[Step]:
     """One step per argument: weights and bias first, what is passed on last."""
     op = find_op(step.op)
     arguments = list(enumerate(step.rule.inputs))
+    pulls = op.pulls or (None,) * len(arguments)
     return [
-        _edge(step, op.pulls[i], i, name, shapes, of)
+        _edge(step, pull, i, name, shapes, of)
         for i, name in arguments[1:] + arguments[:1]
-        if op.pulls
+        if (pull := pulls[i]) is not None
     ]
 
 
@@ -71,16 +73,18 @@ def _edge(
         return tuple(known[use] for use in uses)
 
     attrs = step.attrs
+    rule = Rule(
+        bind(pull.f, attrs),
+        names(pull.uses),
+        bind(pull.cell, attrs),
+        pull.whole and bind(pull.whole, attrs),
+    )
+    spread = not shapes[wrt] and bool(step.shape) and find_op(step.op).elementwise
     return Step(
         name=f"d{of}/d{wrt}",
         phase="backward",
         op=f"{step.op}:{argument}",
-        rule=Rule(
-            bind(pull.f, attrs),
-            names(pull.uses),
-            bind(pull.cell, attrs),
-            pull.whole and bind(pull.whole, attrs),
-        ),
+        rule=_gathered(rule) if spread else rule,
         shape=shapes[wrt],
         caption=pull.caption,
         words=pull.words,
@@ -90,6 +94,13 @@ def _edge(
         attrs=attrs,
         also=tuple(Rule(bind(route.f, attrs), names(route.uses)) for route in pull.also),
     )
+
+
+def _gathered(rule: Rule) -> Rule:
+    """The rule for a scalar that was spread over several cells: the sum over these."""
+    cell = rule.cell or (lambda *_: "")
+    in_symbols = rule.whole or partial(cell, ())
+    return Rule(summed(rule.f), rule.inputs, summed_cell(cell), summed_whole(in_symbols))
 
 
 def _ordered(edges: list[Step], of: str) -> dict[str, Step]:

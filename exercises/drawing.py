@@ -50,7 +50,7 @@ def _key(family: Family, params: Mapping[str, Any], seed: int) -> str:
 
 def _best(blueprint: Blueprint, key: str) -> dict[str, Ints]:
     """Numerators of the givens of the best candidate."""
-    if all(len(pool.numerators) == 1 for pool in blueprint.pools.values()):
+    if all(pool.is_fixed for pool in blueprint.pools.values()):
         return _candidates(blueprint.pools, key, 0, 1)
     best: tuple[int, int] | None = None
     chosen: dict[str, Ints] = {}
@@ -66,12 +66,15 @@ def _best(blueprint: Blueprint, key: str) -> dict[str, Ints]:
 
 def _candidates(pools: Mapping[str, Pool], key: str, first: int, rows: int) -> dict[str, Ints]:
     generator = Generator(key, rows, first)
-    return {
-        name: np.array(pool.numerators, np.int64)[
-            generator.integers(pool.shape, len(pool.numerators))
-        ]
-        for name, pool in pools.items()
-    }
+    return {name: _numerators(pool, generator) for name, pool in pools.items()}
+
+
+def _numerators(pool: Pool, generator: Generator) -> Ints:
+    """Numerators of one given, ``(rows, *shape)``."""
+    if pool.choices:
+        whole = np.array(pool.choices, np.int64)
+        return whole[generator.integers((), len(whole))].reshape(-1, *pool.shape)
+    return np.array(pool.numerators, np.int64)[generator.integers(pool.shape, len(pool.numerators))]
 
 
 def _judge(

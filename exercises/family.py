@@ -1,21 +1,36 @@
 """What a family is, and the blueprint that it makes of its parameters."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from exercises.parameters import Parameter, resolve
 from exercises.sheet import Sheet, StepSpec, compile_sheet
-from exercises.values import Shape
+from exercises.values import Shape, Value
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Exact decimals to draw a given from: numerators over 10^decimals."""
+    """Exact decimals to draw a given from: numerators over 10^decimals.
 
-    numerators: tuple[int, ...]
+    Every cell is drawn by itself from ``numerators``; or the value as a whole is one of
+    ``choices``, each the numerators of all cells in reading order.
+    """
+
+    numerators: tuple[int, ...] = ()
     decimals: int = 1
     shape: Shape = ()
+    choices: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether there is only one value to draw."""
+        return len(self.choices or self.numerators) == 1
 
 
 @dataclass(frozen=True)
@@ -24,12 +39,18 @@ class Screen:
 
     ``off``: least and greatest number of units with a negative weighted sum among those with a
     kink. ``exact``: all values asked are exact with at most 4 decimals. ``decimals``: asked when a
-    value is not exact.
+    value is not exact. ``smallest`` and ``largest``: bounds of the size of a value asked, zero
+    apart. ``ones``: whether a value asked may be one. ``reject``: what else is unfit, a flag for
+    each row of the values by name.
     """
 
     off: tuple[int, int] = (0, 0)
     exact: bool = True
     decimals: int = 3
+    smallest: float = 0.01
+    largest: float = 50.0
+    ones: bool = False
+    reject: Callable[[Mapping[str, Value]], Flags] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +75,8 @@ class Family:
     """A kind of exercise.
 
     ``order`` is its place in the curriculum; ``cannot_reveal`` says what its shape hides whatever
-    the numbers.
+    the numbers. ``levels`` are choices of parameters by name, from easy to hard: what a teacher
+    picks from, and what every test and measurement loops over.
     """
 
     name: str
@@ -65,6 +87,7 @@ class Family:
     cannot_reveal: str
     parameters: tuple[Parameter, ...]
     blueprint: Callable[[Mapping[str, Any]], Blueprint]
+    levels: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"standard": {}})
 
     def resolve(self, chosen: Mapping[str, object]) -> dict[str, Any]:
         """A valid value for every parameter; raises BadParameter."""

@@ -3,12 +3,13 @@
 That is forward, loss, backward, update. Families describe themselves with it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exercises.backward import differentiate
 from exercises.family import Pool
 from exercises.sheet import StepSpec, compile_sheet
+from exercises.steps import Step
 
 SIGNED_NICE = tuple(s * n for n in (1, 2, 3, 4, 5, 10, 15, 20, 30) for s in (1, -1))
 """Numerators over 10: plus or minus 0.1 to 0.5, 1, 1.5, 2, 3 (set N1 of the curriculum)."""
@@ -59,8 +60,13 @@ class Network:
         )
         return name
 
-    def backward(self, of: str, wrt: Iterable[str]) -> None:
-        """All derivatives of ``of`` that lie on the way to the values ``wrt``, those included."""
+    def backward(
+        self, of: str, wrt: Iterable[str], unless: Callable[[Step], bool] | None = None
+    ) -> None:
+        """All derivatives of ``of`` that lie on the way to the values ``wrt``, those included.
+
+        All are asked but those for which ``unless`` is true.
+        """
         sheet = compile_sheet({n: p.shape for n, p in self.pools.items()}, tuple(self.steps))
         derived = differentiate(sheet.by_name, sheet.shapes, of)
         needed = {f"d{of}/d{name}" for name in wrt}
@@ -79,6 +85,7 @@ class Network:
                         of=of,
                         wrt=step.wrt,
                         via=step.via if name != f"d{of}/d{step.wrt}" else None,
+                        asked=unless is None or not unless(step),
                         caption=caption,
                     )
                 )

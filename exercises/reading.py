@@ -111,7 +111,12 @@ def _attrs(data: dict[str, Any], name: str) -> tuple[tuple[str, float], ...]:
             or not math.isfinite(value)
         ):
             raise BadVariant(f"The attribute {key!r} of step {name!r} must be a number.")
-    return tuple((key, float(value)) for key, value in found)
+    return tuple((key, _like(known[key], value)) for key, value in found)
+
+
+def _like(default: float, value: float) -> float:
+    """A whole number where the op takes whole numbers (a stride, an axis)."""
+    return int(value) if isinstance(default, int) and value == int(value) else float(value)
 
 
 def _asked(data: dict[str, Any], name: str) -> bool:

@@ -19,8 +19,8 @@ GAP = 0.0025
 """Two values differ clearly if they are further apart than five halves of the third decimal."""
 MARGIN = 0.05
 """Least distance of a weighted sum from a kink."""
-SMALLEST = 0.01
-LARGEST = 50.0
+UNFIT = 4
+"""Violations that a candidate counts for which a family rejects."""
 EXACT_DECIMALS = 4
 SIGNIFICANT = 4
 
@@ -35,9 +35,11 @@ def settled(value: Value) -> Value:
 def violations(sheet: Sheet, given: Mapping[str, Value], screen: Screen) -> Counts:
     """Number of things that are wrong with each candidate."""
     values = sheet.run(given).values
-    found = _kinks(sheet, values, screen) + _zeros(sheet, given, values, screen)
+    found = _kinks(sheet, values, screen) + _zeros(sheet, given, values)
     for step in sheet.asked:
         found = found + _size(settled(values[step.name]), screen)
+    if screen.reject is not None:
+        found = found + UNFIT * screen.reject(values)
     return found
 
 
@@ -54,17 +56,11 @@ def _kinks(sheet: Sheet, values: Mapping[str, Value], screen: Screen) -> Counts:
             near = near + _count(np.abs(z) < MARGIN)
             off = off + _count(z < 0)
     low, high = screen.off
-    return 4 * near + 4 * ((off < low) | (off > high))
+    return UNFIT * near + UNFIT * ((off < low) | (off > high))
 
 
-def _zeros(
-    sheet: Sheet, given: Mapping[str, Value], values: Mapping[str, Value], screen: Screen
-) -> Counts:
-    """Zeros that do not come from a unit that is off: those go away when the givens move."""
-    if screen.off == (0, 0):
-        return sum(
-            (_count(settled(values[s.name]) == 0) for s in sheet.asked), np.zeros(1, np.int64)
-        )
+def _zeros(sheet: Sheet, given: Mapping[str, Value], values: Mapping[str, Value]) -> Counts:
+    """Zeros by chance: they go away when the givens move, unlike those of a closed gate."""
     moved = sheet.run({n: v * (1 + 0.001 * i) for i, (n, v) in enumerate(given.items())}).values
     found = np.zeros(1, np.int64)
     for step in sheet.asked:
@@ -76,7 +72,9 @@ def _zeros(
 def _size(value: Value, screen: Screen) -> Counts:
     """Values that are one, too small, too large, or not exact though they should be."""
     size = np.abs(value)
-    found = _count(size == 1) + _count((size > 0) & (size < SMALLEST)) + _count(size > LARGEST)
+    found = _count((size > 0) & (size < screen.smallest)) + _count(size > screen.largest)
+    if not screen.ones:
+        found = found + _count(size == 1)
     if screen.exact:
         found = found + _count(~_is_short(value))
     return found

@@ -13,10 +13,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from exercises.names import GREEK, Name, take_apart
+
 Index = tuple[int, ...]
 
-GREEK = {"eta": r"\eta", "alpha": r"\alpha", "beta": r"\beta", "gamma": r"\gamma"}
-_SYMBOL = re.compile(r"([A-Za-z]+?)([0-9]*)('*)")
 _PART = re.compile(r"(d[^/]+/d.+) via (.+)")
 
 
@@ -74,17 +74,32 @@ def symbol(name: str, index: Index = ()) -> str:
 
 
 def _variable(name: str, index: Index) -> str:
-    match = _SYMBOL.fullmatch(name)
-    if match is None:
+    parts = take_apart(name)
+    if parts is None:
         return rf"\mathrm{{{re.sub(r'[^A-Za-z0-9 ]', ' ', name)}}}"
-    letters, number_, primes = match.groups()
-    if index and len(letters) == 1:
-        letters = letters.lower()
-    base = GREEK.get(letters, letters if len(letters) == 1 else rf"\mathrm{{{letters}}}")
+    base = _letters(parts, small=bool(index))
+    below = parts.number or _word(parts.word)
     if not index:
-        return base + (f"_{{{number_}}}" if number_ else "") + primes
-    upper = f"^{{({number_}){primes}}}" if number_ else (f"^{{{primes}}}" if primes else "")
+        return base + (f"_{{{below}}}" if below else "") + parts.primes
+    above = f"({parts.number})" if parts.number else _word(parts.word)
+    upper = f"^{{{above}{parts.primes}}}" if above or parts.primes else ""
     return f"{base}{upper}_{{{','.join(str(i + 1) for i in index)}}}"
+
+
+def _letters(parts: Name, *, small: bool) -> str:
+    """Greek, an italic letter (small in a cell of a matrix), or a word; with its accent."""
+    letters = parts.letters
+    if letters in GREEK:
+        letters = rf"\{letters}"
+    elif len(letters) > 1:
+        letters = rf"\mathrm{{{letters}}}"
+    elif small:
+        letters = letters.lower()
+    return rf"\{parts.accent}{{{letters}}}" if parts.accent else letters
+
+
+def _word(word: str) -> str:
+    return rf"\mathrm{{{word}}}" if len(word) > 1 and not word.isdigit() else word
 
 
 def number(value: float) -> str:

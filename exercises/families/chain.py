@@ -79,4 +79,9 @@ FAMILY = Family(
         loss_parameter(),
     ),
     blueprint=blueprint,
+    levels={
+        "two neurons": {"units": 2},
+        "three neurons": {},
+        "one neuron off": {"off": "one"},
+    },
 )

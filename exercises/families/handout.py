@@ -113,4 +113,5 @@ FAMILY = Family(
         flag("rest_gradients", False, "ask for the gradients of the rest terms too"),
     ),
     blueprint=blueprint,
+    levels={sheet: {"sheet": sheet} for sheet in SHEETS},
 )

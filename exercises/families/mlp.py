@@ -132,4 +132,9 @@ FAMILY = Family(
         flag("update", True, "take one step of gradient descent at the end"),
     ),
     blueprint=blueprint,
+    levels={
+        "gradients only": {"update": False},
+        "full step": {},
+        "leaky ReLU": {"activation": "leaky_relu"},
+    },
 )

@@ -79,4 +79,9 @@ FAMILY = Family(
         loss_parameter(),
     ),
     blueprint=blueprint,
+    levels={
+        "one input": {"inputs": 1},
+        "two inputs": {},
+        "three inputs": {"inputs": 3, "activation": "relu"},
+    },
 )

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from html import escape
 
+from exercises.names import take_apart
+
 Index = tuple[int, ...]
 Piece = tuple[str, int]
 """A run of text, and whether it stands raised (1), lowered (-1) or on the line (0)."""
@@ -19,6 +21,7 @@ GREEK = {
     "theta": "θ",
     "lambda": "λ",
     "mu": "μ",
+    "rho": "ρ",
     "sigma": "σ",
 }
 SMALL = 0.74
@@ -26,7 +29,8 @@ SMALL = 0.74
 ADVANCE = 0.62
 """Width of a character as a share of the text's size; generous, because fonts are inherited."""
 
-_NAME = re.compile(r"([A-Za-z]+?)_?([0-9]*)('*)")
+ACCENT = {"hat": "\u0302", "bar": "\u0304", "": ""}
+"""Marks that combine with the letter before them."""
 _CONTROL = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -44,16 +48,16 @@ def name_pieces(name: str, index: Index = ()) -> Pieces:
 
 
 def _variable(name: str, index: Index) -> Pieces:
-    match = _NAME.fullmatch(name)
-    if match is None:
+    parts = take_apart(name)
+    if parts is None:
         return ((name, 0), (_ordinals(index), -1)) if index else ((name, 0),)
-    letters, digits, primes = match.groups()
-    base = GREEK.get(letters, letters)
-    prime = "′" * len(primes)
+    letters = GREEK.get(parts.letters, parts.letters)
+    prime = "′" * len(parts.primes)
     if not index:
-        return _without_blanks(((base + prime, 0), (digits, -1)))
-    base = base.lower() if len(base) == 1 else base
-    layer = f"({digits})" if digits else ""
+        below = parts.subscript
+        return _without_blanks(((letters + ACCENT[parts.accent] + prime, 0), (below, -1)))
+    base = (letters.lower() if len(letters) == 1 else letters) + ACCENT[parts.accent]
+    layer = f"({parts.number})" if parts.number else parts.word
     return _without_blanks(((base + prime, 0), (_ordinals(index), -1), (layer, 1)))
 
 

@@ -60,7 +60,9 @@ def _other_layer(site: Site) -> Iterable[Rule | None]:
         return []
     here = names_.index(site.output)
     near = [units[i] for i in (here - 1, here + 1) if 0 <= i < len(units)]
-    pull = site.op.pulls[0]
+    pull = site.pull
+    if pull is None:
+        return []
     rules = []
     for unit in near:
         if unit.op == site.op.name and unit.shape == site.shape(0):

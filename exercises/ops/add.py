@@ -1,6 +1,8 @@
 """``add(a, b)``: the sum, cell by cell."""
 
-from exercises.ops.arithmetic import same_shape
+import numpy as np
+
+from exercises.broadcasting import aligned, common_shape
 from exercises.ops.base import G, Misconception, Op, Pull, elementwise, local
 from exercises.tex import plus
 
@@ -16,12 +18,14 @@ OP = Op(
     name="add",
     kind="arithmetic",
     arguments=("a", "b"),
-    f=lambda a, b: a + b,
-    shape=same_shape,
+    f=lambda a, b: np.add(*aligned(a, b)),
+    shape=common_shape,
+    elementwise=True,
     pulls=(_PULL, _PULL),
     cell=elementwise(lambda a, b: plus([a, b])),
     words="Add the two values.",
     title="sum",
+    examples=(((), ()), ((2, 2), (2, 2)), ((), (3,))),
 )
 
 MISCONCEPTIONS = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
+from exercises.broadcasting import summed
 from exercises.steps import Rule, Step
 from exercises.tex import Index, Token
 from exercises.values import Shape, Value
@@ -15,6 +16,21 @@ Y: Literal["y"] = "y"
 """The op's own result."""
 Use = int | Literal["g", "y"]
 """What a rule looks at: ``G``, ``Y``, or the op's argument of that number."""
+
+
+Kind = Literal[
+    "affine",
+    "activation",
+    "loss",
+    "update",
+    "arithmetic",
+    "softmax",
+    "convolution",
+    "pooling",
+    "norm",
+    "shape",
+]
+"""What ops have in common, for misconceptions that can be made at all of one kind."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +66,26 @@ class Op:
 
     ``f`` takes arrays ``(rows, *shape)``; ``shape`` maps argument shapes to the result's and
     raises ``BadVariant`` when they do not fit. ``pulls[i]`` is the pull-back of argument ``i``;
-    the last ``optional`` arguments may be left out.
+    the last ``optional`` arguments may be left out. An ``elementwise`` op spreads a scalar argument
+    over all cells of the others; the engine sums what comes back to it. ``None`` in place of a
+    pull-back: nothing is asked of the slope by that argument (a mask, a label). ``examples`` are
+    shapes of arguments, which the tests try.
     """
 
     name: str
-    kind: Literal["affine", "activation", "loss", "update", "arithmetic"]
+    kind: Kind
     arguments: tuple[str, ...]
     f: Callable[..., Value]
     shape: Callable[..., Shape]
-    pulls: tuple[Pull, ...]
+    pulls: tuple[Pull | None, ...]
     cell: Callable[..., str]
     words: str
     whole: Callable[..., str] | None = None
     optional: int = 0
     attrs: Mapping[str, float] = field(default_factory=dict)
     title: str = ""
+    elementwise: bool = False
+    examples: tuple[tuple[Shape, ...], ...] = (((),), ((3,),), ((2, 2),))
 
 
 @dataclass(frozen=True)
@@ -96,6 +117,11 @@ class Site:
         """Shape of one argument."""
         return self.graph.shapes[self.inputs[argument]]
 
+    @property
+    def pull(self) -> "Pull | None":
+        """The pull-back that the step computes; None in a forward step."""
+        return self.op.pulls[self.argument] if self.argument >= 0 else None
+
     def bound(self, f: Callable[..., Value]) -> Callable[..., Value]:
         """``f`` with the attributes of the op filled in."""
         return partial(f, **self.attrs) if self.attrs else f
@@ -104,7 +130,15 @@ class Site:
         """A rule over uses or names; None when one of them does not exist here."""
         names = tuple(u if isinstance(u, str) and u not in (G, Y) else self.name(u) for u in uses)
         known = tuple(name for name in names if name is not None and name in self.graph.shapes)
-        return Rule(f, known) if len(known) == len(uses) else None
+        if len(known) != len(uses):
+            return None
+        return Rule(summed(f) if self.is_spread else f, known)
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether it pulls back to a scalar that an elementwise op spread over several cells."""
+        spread = self.op.elementwise and self.argument >= 0
+        return spread and not self.shape(self.argument) and bool(self.graph.shapes[self.output])
 
 
 @dataclass(frozen=True)
@@ -146,7 +180,8 @@ class Misconception:
     pull-back of its argument 1, ``"*"`` as the op name for any activation. ``rules`` gives its
     forms at a site. ``messages``: what kind of error (no digits, no formula), then the rule. The
     third level, a worked line with the student's own numbers, is derived from the graph.
-    ``same_as`` declares that another entry is the same rule seen from another side.
+    ``same_as`` declares that another entry is the same rule seen from another side. A ``general``
+    entry gives way to a special one where both are the same rule.
     """
 
     id: str
@@ -156,6 +191,7 @@ class Misconception:
     messages: tuple[str, str]
     convention: bool = False
     same_as: str | None = None
+    general: bool = False
 
 
 def local(*uses: Use, f: Callable[..., Value]) -> Callable[[Site], Iterable[Rule | None]]:
@@ -164,9 +200,9 @@ def local(*uses: Use, f: Callable[..., Value]) -> Callable[[Site], Iterable[Rule
 
 
 def elementwise(formula: Callable[..., str]) -> Callable[..., str]:
-    """The cell function of an op that works cell by cell."""
+    """The cell function of an op that works cell by cell; a scalar stands in every cell."""
 
     def cell(index: Index, *tokens: Token, **attrs: float) -> str:
-        return formula(*[token[index] for token in tokens], **attrs)
+        return formula(*[token[index if token.shape else ()] for token in tokens], **attrs)
 
     return cell

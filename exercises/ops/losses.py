@@ -37,6 +37,7 @@ class SquaredLoss:
             whole=self._whole,
             words=self.words,
             title=self.title,
+            examples=(((), ()), ((3,), (3,))),
         )
 
     def _pull(self, factor_: str, sign: int) -> Pull:

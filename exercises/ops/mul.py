@@ -2,16 +2,24 @@
 
 from collections.abc import Iterable
 
-from exercises.ops.arithmetic import same_shape
+import numpy as np
+
+from exercises.broadcasting import aligned, common_shape
 from exercises.ops.base import G, Misconception, Op, Pull, Site, elementwise
 from exercises.steps import Rule
 from exercises.tex import times
+from exercises.values import Value
+
+
+def product(a: Value, b: Value) -> Value:
+    """a b, where either may be a scalar."""
+    return np.asarray(np.multiply(*aligned(a, b)))
 
 
 def _pull(other: int) -> Pull:
     return Pull(
         uses=(G, other),
-        f=lambda g, x: g * x,
+        f=product,
         cell=elementwise(times),
         words="A product passes back what arrives, times the other factor.",
         caption="passed back to {wrt}",
@@ -22,17 +30,22 @@ OP = Op(
     name="mul",
     kind="arithmetic",
     arguments=("a", "b"),
-    f=lambda a, b: a * b,
-    shape=same_shape,
+    f=product,
+    shape=common_shape,
+    elementwise=True,
     pulls=(_pull(1), _pull(0)),
     cell=elementwise(times),
     words="Multiply the two values.",
     title="product",
+    examples=(((), ()), ((3,), (3,)), ((), (2, 2))),
 )
 
 
 def _own_factor(site: Site) -> Iterable[Rule | None]:
-    return [site.rule((G, site.argument), lambda g, x: g * x)]
+    """At a step that is not asked, a product is only there for the engine."""
+    if not site.step.asked:
+        return []
+    return [site.rule((G, site.argument), product)]
 
 
 MISCONCEPTIONS = (

@@ -32,6 +32,7 @@ MISCONCEPTIONS = (
         id="PATH_ONE",
         name="only one path counted",
         at="paths",
+        general=True,
         rules=_each_alone,
         messages=(
             "This value reaches the loss along more than one path.",
@@ -42,6 +43,7 @@ MISCONCEPTIONS = (
         id="PATH_MEAN",
         name="paths averaged",
         at="paths",
+        general=True,
         rules=lambda site: [site.rule(site.step.rule.inputs, _mean)],
         messages=(
             "The paths were combined with the wrong operation.",
@@ -52,6 +54,7 @@ MISCONCEPTIONS = (
         id="PATH_PROD",
         name="paths multiplied",
         at="paths",
+        general=True,
         rules=lambda site: [site.rule(site.step.rule.inputs, _product)],
         messages=(
             "The paths were combined with the wrong operation.",

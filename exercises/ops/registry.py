@@ -28,9 +28,9 @@ def all_ops() -> dict[str, Op]:
 
 @cache
 def all_misconceptions() -> dict[str, Misconception]:
-    """Every misconception by id, in the order of their files."""
+    """Every misconception by id, in the order of their files, general ones last."""
     entries = [m for module in _modules() for m in getattr(module, "MISCONCEPTIONS", ())]
-    return {entry.id: entry for entry in entries}
+    return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.general)}
 
 
 def op(name: str) -> Op:

@@ -39,6 +39,7 @@ OP = Op(
     cell=_cell,
     words="New value: the old value minus the learning rate times its gradient.",
     title="gradient step",
+    examples=(((), (), ()), ((2, 3), (2, 3), ())),
 )
 
 

@@ -36,4 +36,5 @@ OP = Op(
     whole=lambda x: rf"\sum {x[()]}",
     words="Add up all cells.",
     title="sum",
+    examples=(((3,),), ((2, 2),), ((),)),
 )

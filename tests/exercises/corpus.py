@@ -3,12 +3,16 @@
 from functools import cache
 from typing import Any
 
+from exercises.catalogue import families
 from exercises.drawing import draw
 from exercises.variant import Variant
 
 SEEDS = 25
+SEEDS_OF_A_LEVEL = 5
 
-CONFIGURATIONS: tuple[tuple[str, dict[str, Any]], ...] = (
+Configuration = tuple[str, dict[str, Any]]
+
+MANY: tuple[Configuration, ...] = (
     ("handout", {"sheet": "H1"}),
     ("handout", {"sheet": "H2", "rest_gradients": True}),
     ("handout", {"sheet": "H3"}),
@@ -40,6 +44,16 @@ CONFIGURATIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("mlp", {"layers": [4, 4, 4], "activation": "identity"}),
     ("mlp", {"layers": [2, 2, 1], "activation": "sigmoid", "output": "sigmoid"}),
 )
+"""Configurations of the first families, each with so many seeds that they make a thousand."""
+
+
+def _levels() -> tuple[Configuration, ...]:
+    """Every level of every family that is not among these already."""
+    found = [(f.name, dict(params)) for f in families() for params in f.levels.values()]
+    return tuple(configuration for configuration in found if configuration not in MANY)
+
+
+CONFIGURATIONS = (*MANY, *_levels())
 
 
 def title(family: str, params: dict[str, Any]) -> str:
@@ -52,7 +66,8 @@ def title(family: str, params: dict[str, Any]) -> str:
 def variants(index: int) -> tuple[Variant, ...]:
     """The variants of one configuration."""
     family, params = CONFIGURATIONS[index]
-    return tuple(draw(family, seed, params) for seed in range(SEEDS))
+    seeds = SEEDS if index < len(MANY) else SEEDS_OF_A_LEVEL
+    return tuple(draw(family, seed, params) for seed in range(seeds))
 
 
 def every_configuration() -> list[tuple[int, str]]:

@@ -12,7 +12,14 @@ from exercises.variant import Variant
 from tests.exercises.corpus import CONFIGURATIONS, variants
 
 LIBRARY = all_misconceptions()
-ELSEWHERE = {"PATH_ONE", "PATH_MEAN", "PATH_PROD", "GATE_ADD_SPLIT", "GATE_MUL_NOSWAP"}
+ELSEWHERE = {
+    "PATH_ONE",
+    "PATH_MEAN",
+    "PATH_PROD",
+    "GATE_ADD_SPLIT",
+    "GATE_MUL_NOSWAP",
+    "GATE_SUB_SIGN",
+}
 """Made at ops that no family here uses; ``test_ops`` shows them."""
 
 

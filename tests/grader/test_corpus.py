@@ -101,7 +101,8 @@ def _looks_like(marking: Marking, other: Finding) -> bool:
 def test_two_misconceptions_are_told_apart(seed: int) -> None:
     exact = tried = 0
     for index, _ in every_configuration():
-        variant = variants(index)[seed]
+        drawn = variants(index)
+        variant = drawn[seed % len(drawn)]
         for pair in _pairs(variant, seed):
             student = simulate(variant, pair, decimals=4, seed=seed)
             if set(pair) != {place["id"] for place in student.applied}:

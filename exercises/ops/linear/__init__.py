@@ -71,6 +71,13 @@ OP = Op(
     whole=_whole,
     words="Multiply each input by its weight and add everything up, the bias too.",
     title="weighted sum",
+    examples=(
+        ((2,), (3, 2), (3,)),
+        ((2,), (3, 2)),
+        ((4,), (4,), ()),
+        ((), (), ()),
+        ((), ()),
+    ),
     pulls=(
         Pull(
             uses=(G, 1),
