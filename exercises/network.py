@@ -60,6 +60,15 @@ class Network:
         )
         return name
 
+    def upstream(self, value: str, pool: Pool, given: str = "u", loss: str = "E") -> str:
+        """An error whose slope by ``value`` is printed: E = sum of u times the value, not asked.
+
+        For exercises that look at one layer and take what arrives from the loss as given.
+        """
+        self.given(given, pool, "what arrives from the loss")
+        self.apply("mul", f"{given}{value}", [given, value], "weighted value", asked=False)
+        return self.apply("sum", loss, [f"{given}{value}"], "error", phase="loss", asked=False)
+
     def backward(
         self, of: str, wrt: Iterable[str], unless: Callable[[Step], bool] | None = None
     ) -> None:
