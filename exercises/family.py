@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from exercises.errors import BadParameter
 from exercises.parameters import Parameter, resolve
 from exercises.sheet import Sheet, StepSpec, compile_sheet
 from exercises.values import Shape, Value
@@ -92,3 +93,10 @@ class Family:
     def resolve(self, chosen: Mapping[str, object]) -> dict[str, Any]:
         """A valid value for every parameter; raises BadParameter."""
         return resolve(self.name, self.parameters, chosen)
+
+    def level(self, name: str) -> Mapping[str, Any]:
+        """The parameters of a level; raises BadParameter."""
+        if name not in self.levels:
+            known = ", ".join(self.levels)
+            raise BadParameter(f"{self.name} has no level {name[:40]!r}; it has {known}.")
+        return self.levels[name]

@@ -50,6 +50,7 @@ SCHEMAS: dict[str, Schema] = {
             "summary": TEXT,
             "cannot_reveal": {},
             "parameters": array(ref("Parameter")),
+            "levels": OBJECT,
         }
     ),
     "Families": obj({"families": array(ref("Family"))}),

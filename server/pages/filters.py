@@ -7,6 +7,7 @@ from flask import Flask
 from exercises.catalogue import family
 from exercises.errors import UnknownFamily
 from exercises.tex import symbol
+from server.descriptions import as_yaml
 from server.pages.mathml import math, prose
 from server.pages.words import convention, value
 
@@ -39,6 +40,8 @@ def parameter(value: object) -> str:
     """A parameter's value as one types it: `2,2,1`, `true`."""
     if isinstance(value, list | tuple):
         return ",".join(map(str, value))
+    if isinstance(value, dict):
+        return as_yaml(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
