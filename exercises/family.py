@@ -77,7 +77,8 @@ class Family:
 
     ``order`` is its place in the curriculum; ``cannot_reveal`` says what its shape hides whatever
     the numbers. ``levels`` are choices of parameters by name, from easy to hard: what a teacher
-    picks from, and what every test and measurement loops over.
+    picks from, and what every test and measurement loops over. ``seeded`` makes the blueprint where
+    it depends on the seed, because another variant is part of it.
     """
 
     name: str
@@ -89,6 +90,12 @@ class Family:
     parameters: tuple[Parameter, ...]
     blueprint: Callable[[Mapping[str, Any]], Blueprint]
     levels: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"standard": {}})
+
+    seeded: Callable[[Mapping[str, Any], int], Blueprint] | None = None
+
+    def make(self, params: Mapping[str, Any], seed: int) -> Blueprint:
+        """The blueprint for valid parameters."""
+        return self.seeded(params, seed) if self.seeded else self.blueprint(params)
 
     def resolve(self, chosen: Mapping[str, object]) -> dict[str, Any]:
         """A valid value for every parameter; raises BadParameter."""

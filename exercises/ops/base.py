@@ -29,6 +29,7 @@ Kind = Literal[
     "pooling",
     "norm",
     "shape",
+    "audit",
 ]
 """What ops have in common, for misconceptions that can be made at all of one kind."""
 
@@ -66,10 +67,10 @@ class Op:
 
     ``f`` takes arrays ``(rows, *shape)``; ``shape`` maps argument shapes to the result's and
     raises ``BadVariant`` when they do not fit. ``pulls[i]`` is the pull-back of argument ``i``;
-    the last ``optional`` arguments may be left out. An ``elementwise`` op spreads a scalar argument
-    over all cells of the others; the engine sums what comes back to it. ``None`` in place of a
-    pull-back: nothing is asked of the slope by that argument (a mask, a label). ``examples`` are
-    shapes of arguments, which the tests try.
+    the last ``optional`` arguments may be left out, a ``variadic`` op takes more. An
+    ``elementwise`` op spreads a scalar argument over all cells of the others; the engine sums what
+    comes back to it. ``None`` in place of a pull-back: nothing is asked of the slope by that
+    argument (a mask, a label). ``examples`` are shapes of arguments, which the tests try.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Op:
     words: str
     whole: Callable[..., str] | None = None
     optional: int = 0
+    variadic: bool = False
     attrs: Mapping[str, float] = field(default_factory=dict)
     title: str = ""
     elementwise: bool = False

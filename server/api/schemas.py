@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from exercises.sheet import PHASES
 from grader.verdicts import LETTER
 
 Schema = dict[str, Any]
@@ -57,7 +58,7 @@ SCHEMAS: dict[str, Schema] = {
     "Step": obj(
         {
             "name": TEXT,
-            "phase": {"enum": ["forward", "loss", "backward", "update"]},
+            "phase": {"enum": list(PHASES)},
             "shape": array(INTEGER),
             "asked": {"type": "boolean"},
             "formula": TEXT,
