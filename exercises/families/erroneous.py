@@ -9,7 +9,7 @@ from exercises.catalogue import family as find_family
 from exercises.drawing import draw
 from exercises.erroneous import audit, fill_in
 from exercises.family import Blueprint, Family
-from exercises.parameters import Parameter, choice
+from exercises.parameters import choice, integer
 
 OWN = __name__.rpartition(".")[2]
 OTHERS = tuple(sorted(info.name for info in pkgutil.iter_modules(exercises.families.__path__)))
@@ -18,15 +18,9 @@ OTHERS = tuple(sorted(info.name for info in pkgutil.iter_modules(exercises.famil
 def blueprint(params: Mapping[str, Any], seed: int = 0) -> Blueprint:
     """The sheet of another family, filled in."""
     chosen = find_family(params["family"])
-    level = params["level"] if params["level"] in chosen.levels else next(iter(chosen.levels))
-    variant = draw(chosen.name, seed, chosen.levels[level])
+    levels = list(chosen.levels.values())
+    variant = draw(chosen.name, seed, levels[min(params["level"], len(levels)) - 1])
     return audit(variant, fill_in(variant, params["mistake"], seed))
-
-
-def _any_text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > 60:
-        raise ValueError
-    return value
 
 
 FAMILY = Family(
@@ -41,8 +35,8 @@ FAMILY = Family(
     ),
     parameters=(
         choice("family", tuple(n for n in OTHERS if n != OWN), "chain", "whose sheet it is"),
-        Parameter(
-            "level", "", "which level of it, the first if empty", "the name of a level", _any_text
+        integer(
+            "level", 1, 4, 1, "which of its levels, from easy to hard; the last if it has fewer"
         ),
         choice("mistake", ("misconception", "slip"), "misconception", "what went wrong"),
     ),
@@ -52,6 +46,6 @@ FAMILY = Family(
         "two neurons": {"family": "chain"},
         "lecture handout": {"family": "handout"},
         "a network": {"family": "mlp"},
-        "a slip": {"family": "neuron", "level": "three inputs", "mistake": "slip"},
+        "a slip": {"family": "neuron", "level": 3, "mistake": "slip"},
     },
 )

@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
         parameter=parameter,
         option=option,
         family_title=family_title,
+        sources=sources,
     )
 
 
@@ -56,6 +57,11 @@ def family_title(name: str) -> str:
         return family(name).title
     except UnknownFamily:
         return name
+
+
+def sources(names: tuple[str, ...]) -> str:
+    """Names of values as prose: the symbols, between the brackets of LaTeX."""
+    return ", ".join(rf"\({symbol(name)}\)" for name in names)
 
 
 def points(score: float) -> str:
