@@ -35,9 +35,7 @@ FAMILY = Family(
     ),
     parameters=(
         choice("family", tuple(n for n in OTHERS if n != OWN), "chain", "whose sheet it is"),
-        integer(
-            "level", 1, 4, 1, "which of its levels, from easy to hard; the last if it has fewer"
-        ),
+        integer("level", 1, 4, 1, "which of its levels, from easy to hard"),
         choice("mistake", ("misconception", "slip"), "misconception", "what went wrong"),
     ),
     blueprint=blueprint,
