@@ -18,7 +18,6 @@ from exercises.ops.first_wrong import TOLERANCE, differs
 from exercises.screening import GAP
 from exercises.sheet import StepSpec
 from exercises.steps import Rule, Step, run
-from exercises.tex import number, symbol
 from exercises.values import Value
 from exercises.variant import Variant
 
@@ -112,7 +111,7 @@ def audit(variant: Variant, filled: Filled) -> Blueprint:
             StepSpec("value", "check", "right_there", ("line", *lines), caption=VALUE),
         ),
         title=f"Find the mistake: {variant.title}",
-        prose=_prose(variant, filled),
+        prose=_prose(variant),
         conventions=variant.conventions,
         screen=Screen(exact=False),
     )
@@ -143,22 +142,9 @@ def _checks(variant: Variant) -> Iterator[StepSpec]:
         yield StepSpec(step.name + AGAIN_NAME, "check", inputs=inputs, again=step.name, asked=False)
 
 
-def _prose(variant: Variant, filled: Filled) -> str:
-    written = [
-        rf"({i}) \({symbol(name)} = {_written(value[0])}\)"
-        for i, (name, value) in enumerate(filled.typed.items(), 1)
-    ]
+def _prose(variant: Variant) -> str:
     return (
-        f"Somebody filled in the sheet of this exercise, with a mistake in it. {variant.prose} The "
-        f"lines are: {'; '.join(written)}. Which line is the first that does not follow from the "
+        f"Somebody was given this exercise: “{variant.prose}” What they typed stands below, line "
+        "by line, with one mistake in it. Which line is the first that does not follow from the "
         "lines before it, and what should stand there?"
     )
-
-
-def _written(value: Value) -> str:
-    """A number, or a table of numbers, in LaTeX."""
-    if value.ndim == 0:
-        return number(float(value))
-    rows = value if value.ndim > 1 else value[:, None]
-    body = r" \\ ".join(" & ".join(number(float(cell)) for cell in row) for row in rows)
-    return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"

@@ -1,10 +1,12 @@
 """``chainrule draw``: one variant."""
 
 import secrets
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
 
+from exercises.names import TYPED
 from server.cli.files import text_file
 from server.cli.latex import prose
 from server.cli.output import (
@@ -96,8 +98,10 @@ def _asked(variant: "Variant") -> str:
 
 def _given(variant: "Variant") -> "Table":
     rows = table("given", "")
+    typed = count(1)
     for name, value in variant.given.items():
-        rows.add_row(name, shown(value))
+        line = f"line {next(typed)}: " if name.endswith(TYPED) else ""
+        rows.add_row(line + name, shown(value))
     return rows
 
 

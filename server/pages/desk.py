@@ -48,6 +48,7 @@ def _desk(
         "variant": variant,
         "conventions": _conventions(variant),
         "given": {n: v for n, v in variant.given.items() if not n.endswith(TYPED)},
+        "filled": {n: v for n, v in variant.given.items() if n.endswith(TYPED)},
         "sheet": page,
         "marks": MARKS,
         "checks": submitting.history(attempt),
