@@ -10,6 +10,7 @@ import numpy as np
 
 from exercises.family import Blueprint, Flags, Pool, Screen
 from exercises.network import Network
+from exercises.rejecting import either, has_size, same_size
 from exercises.sheet import compile_sheet
 from exercises.tex import symbol
 from exercises.values import Value
@@ -125,19 +126,17 @@ def _unfit(gates: Sequence[Gate]) -> Callable[[Mapping[str, Value]], Flags]:
     """Whether some gate cannot tell its rule from a wrong one on these numbers."""
 
     def reject(values: Mapping[str, Value]) -> Flags:
-        flags = [_hides(gate.op, *[values[name] for name in gate.inputs]) for gate in gates]
-        return np.asarray(np.any(np.broadcast_arrays(*flags), axis=0))
+        return either(*[_hides(gate.op, *[values[name] for name in gate.inputs]) for gate in gates])
 
     return reject
 
 
 def _hides(op: str, *values: Value) -> Flags:
     """Factors of one size or of size 1; a tie; 1/x at 1 or near 0."""
-    sizes = np.abs(np.broadcast_arrays(*values))
     if op == "mul":
-        return np.asarray((sizes[0] == sizes[-1]) | np.any(sizes == 1, axis=0))
+        return either(same_size(*values), *[has_size(value, 1) for value in values])
     if op == "maximum":
-        return np.asarray(sizes[0] == sizes[-1])
+        return same_size(*values)
     if op == "reciprocal":
-        return np.asarray((sizes[0] == 1) | (sizes[0] < NEAR))
+        return either(has_size(values[0], 1), np.abs(values[0]) < NEAR)
     return np.zeros(len(values[0]), np.bool_)
