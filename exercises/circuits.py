@@ -15,7 +15,7 @@ from exercises.sheet import compile_sheet
 from exercises.tex import symbol
 from exercises.values import Value
 
-WHOLE = Pool(tuple(n for n in range(-5, 6) if n), decimals=0)
+WHOLE = Pool(tuple(n for n in range(-6, 7) if n), decimals=0)
 """Whole numbers of one digit, without 0."""
 NEAR = 0.2
 """A value whose reciprocal is taken is no smaller."""

@@ -12,13 +12,24 @@ from exercises.values import Value
 
 JOINS = {
     "sum": ("ab", (("y", "add", ("a", "b")),)),
+    "difference": ("ab", (("y", "sub", ("a", "b")),)),
     "product": ("ab", (("y", "mul", ("a", "b")),)),
-    "product and sum": ("abc", (("p", "mul", ("a", "b")), ("y", "add", ("p", "c")))),
+    "product of three": ("abc", (("p", "mul", ("a", "b")), ("y", "mul", ("p", "c")))),
 }
-"""The branches, and how they are put together again."""
-WITH_REST = ("product", "product and sum")
-"""A product of two multiples of x has the same slope along both: there each branch adds a rest."""
-OUTPUT_TEX = {"sum": "a + b", "product": r"a \cdot b", "product and sum": r"a \cdot b + c"}
+"""The branches, and how they are put together again.
+
+In a sum the two branches may be mixed up without a trace of how, as may the factors of a single
+product; so the levels have a difference and a product of three."""
+FACTORS = tuple(s * n for n in (2, 3, 4, 5, 15, 20, 30) for s in (1, -1))
+"""Numerators over 10 of which a product of three still tells its factors apart: no 0.1, no 1."""
+WITH_REST = ("product", "product of three")
+"""A product of multiples of x has the same slope along each: there every branch adds a rest."""
+OUTPUT_TEX = {
+    "sum": "a + b",
+    "difference": "a - b",
+    "product": r"a \cdot b",
+    "product of three": r"a \cdot b \cdot c",
+}
 
 
 def blueprint(params: Mapping[str, Any]) -> Blueprint:
@@ -58,12 +69,13 @@ def _network(join: str, source: str, loss: str) -> Network:
     branches, joints = JOINS[join]
     names = (["h"] if source == "h" else []) + list(branches)
     network = Network()
-    network.given("x", Pool(SIGNED_NICE), "the input")
+    numbers = Pool(FACTORS if join == "product of three" else SIGNED_NICE)
+    network.given("x", numbers, "the input")
     for i in range(1, len(names) + 1):
-        network.given(f"w{i}", Pool(SIGNED_NICE), f"weight {i}")
+        network.given(f"w{i}", numbers, f"weight {i}")
     for i, name in enumerate(names, 1):
         if join in WITH_REST and name != "h":
-            network.given(f"r{i}", Pool(TENTHS), f"rest {i}")
+            network.given(f"r{i}", numbers, f"rest {i}")
     network.given("t", Pool(TENTHS), "target")
     for i, name in enumerate(names, 1):
         begin = "x" if name == "h" else source
@@ -103,15 +115,14 @@ FAMILY = Family(
         "does not show whether one waits for all branches before passing on."
     ),
     parameters=(
-        choice("join", tuple(JOINS), "sum", "how the branches are put together"),
+        choice("join", tuple(JOINS), "difference", "how the branches are put together"),
         flag("shared", False, "the branches start at a value inside, not at the input"),
         loss_parameter(),
     ),
     blueprint=blueprint,
     levels={
-        "two branches, a sum": {},
-        "two branches, a product": {"join": "product"},
-        "a shared value inside": {"join": "sum", "shared": True},
-        "three branches": {"join": "product and sum", "shared": True},
+        "two branches": {},
+        "a shared value inside": {"shared": True},
+        "three branches": {"join": "product of three"},
     },
 )

@@ -6,16 +6,33 @@ from typing import Any
 from exercises.circuits import blueprint as circuit_blueprint
 from exercises.circuits import circuit
 from exercises.family import Blueprint, Family, Pool
+from exercises.network import SIGNED_NICE
 from exercises.parameters import choice
 
-EXPONENT = Pool((-2, -1, 2, 3), decimals=0)
+EXPONENT = Pool((-20, -15, -10, -5, 5, 15, 20, 25, 30))
 """Exponents for which e^x is neither tiny nor huge."""
+NICE = Pool(SIGNED_NICE)
 CIRCUITS = {
-    "max": circuit("(\\max(x, y) + z)\\,w", "m = maximum x y", "q = add m z", "f = mul q w"),
-    "copy": circuit("(x + y)\\,x z", "q = add x y", "p = mul x z", "f = mul q p"),
-    "copy inside": circuit("(x + y)^2\\,z", "q = add x y", "p = mul q z", "f = mul p q"),
+    "max": circuit(
+        "(x y + \\max(z, w))\\,v",
+        "p = mul x y",
+        "m = maximum z w",
+        "q = add p m",
+        "f = mul q v",
+    ),
+    "copy": circuit(
+        "(x + y)\\,x z", "q = add x y", "p = mul x z", "f = mul q p", pools={"z": NICE}
+    ),
+    "copy inside": circuit(
+        "(x + y)^2\\,z", "q = add x y", "p = mul q z", "f = mul p q", pools={"z": NICE}
+    ),
     "inverse": circuit(
-        "\\frac{z}{x + y} \\cdot x", "q = add x y", "r = reciprocal q", "p = mul r z", "f = mul p x"
+        "\\frac{z}{x + y} \\cdot x",
+        "q = add x y",
+        "r = reciprocal q",
+        "p = mul r z",
+        "f = mul p x",
+        pools={"z": NICE},
     ),
     "exp": circuit(
         "(e^x + x y)\\,z",
@@ -26,23 +43,17 @@ CIRCUITS = {
         pools={"x": EXPONENT},
     ),
     "all": circuit(
-        "\\frac{z}{\\max(x, y) + e^z}",
+        "\\frac{x z}{\\max(x, y) + e^z}",
         "m = maximum x y",
         "h = exp z",
         "q = add m h",
         "r = reciprocal q",
-        "f = mul r z",
+        "p = mul r z",
+        "f = mul p x",
         pools={"z": EXPONENT},
     ),
 }
 """By the name that a teacher chooses."""
-
-
-def blueprint(params: Mapping[str, Any]) -> Blueprint:
-    """The circuit that the parameters name."""
-    return circuit_blueprint(CIRCUITS[params["circuit"]], TITLES[params["circuit"]])
-
-
 TITLES = {
     "max": "A circuit with a maximum",
     "copy": "A circuit that uses a value twice",
@@ -51,6 +62,12 @@ TITLES = {
     "exp": "A circuit with an exponential",
     "all": "A circuit with every kind of gate",
 }
+
+
+def blueprint(params: Mapping[str, Any]) -> Blueprint:
+    """The circuit that the parameters name."""
+    return circuit_blueprint(CIRCUITS[params["circuit"]], TITLES[params["circuit"]])
+
 
 FAMILY = Family(
     name="gates",
