@@ -59,7 +59,7 @@ def _is_at(entry: Misconception, step: Step, site: Site) -> bool:
         return step.op == place
     if bool(argument) != (step.wrt is not None):
         return False
-    return place in (site.op.name, site.op.kind) and argument in ("", "*", str(site.argument))
+    return place in (site.op.name, site.op.kind, "*") and argument in ("", "*", str(site.argument))
 
 
 def _site(step: Step, graph: Graph) -> Site:

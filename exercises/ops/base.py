@@ -179,9 +179,10 @@ class Misconception:
     """A named systematic wrong rule.
 
     ``at`` says where it is made: ``"linear"`` in the value of that op, ``"linear:1"`` in the
-    pull-back of its argument 1, ``"*"`` as the op name for any activation. ``rules`` gives its
-    forms at a site. ``messages``: what kind of error (no digits, no formula), then the rule. The
-    third level, a worked line with the student's own numbers, is derived from the graph.
+    pull-back of its argument 1; a kind of ops or ``"*"`` may stand for the op, ``"*"`` for the
+    argument. ``rules`` gives its forms at a site. ``messages``: what kind of error (no digits, no
+    formula), then the rule. The third level, a worked line with the student's own numbers, is
+    derived from the graph.
     ``same_as`` declares that another entry is the same rule seen from another side. A ``general``
     entry gives way to a special one where both are the same rule.
     """
