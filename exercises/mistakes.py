@@ -30,9 +30,7 @@ def attach(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> l
         ]
 
 
-def _samples(
-    graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]
-) -> dict[str, Value]:
+def _samples(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> dict[str, Value]:
     """Values of all steps for generic givens, with units on and off."""
     generator = Generator("mistakes", _ROWS)
     start = {

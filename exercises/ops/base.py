@@ -71,7 +71,8 @@ class Op:
     ``elementwise`` op spreads a scalar argument over all cells of the others; the engine sums what
     comes back to it. ``None`` in place of a pull-back: nothing is asked of the slope by that
     argument (a mask, a label). ``examples`` are shapes of arguments, which the tests try.
-    ``reduction`` says how a loss puts the outputs together.
+    ``reduction`` says how a loss puts the outputs together, ``domain`` between which bounds
+    all arguments must lie.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Op:
     title: str = ""
     elementwise: bool = False
     reduction: Literal["sum", "mean"] | None = None
+    domain: tuple[float, float] | None = None
     examples: tuple[tuple[Shape, ...], ...] = (((),), ((3,),), ((2, 2),))
 
 

@@ -101,9 +101,7 @@ class DifferenceLoss:
             caption="slope of the error at {wrt}",
         )
 
-    def _slope(
-        self, sign: int, index: Index, g: Token, y: Token, t: Token, **attrs: float
-    ) -> str:
+    def _slope(self, sign: int, index: Index, g: Token, y: Token, t: Token, **attrs: float) -> str:
         top = self.cost.front if self.reduction == "mean" else self.cost.front * self.constant
         number = _fraction(top, _outputs(y, self.reduction))
         front = number if sign > 0 else f"-{number or 1}"

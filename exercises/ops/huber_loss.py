@@ -96,9 +96,7 @@ MISCONCEPTIONS = (
         id="HUBER_NO_HALF",
         name="factor of the square in the middle part of the Huber loss",
         at="huber_loss:0",
-        rules=_slopes(
-            lambda u, delta: np.where(np.abs(u) <= delta, 2 * u, delta * np.sign(u))
-        ),
+        rules=_slopes(lambda u, delta: np.where(np.abs(u) <= delta, 2 * u, delta * np.sign(u))),
         messages=(
             "Near the target a constant factor too many.",
             "The middle part has one half in front of the square, so its slope is the difference "
