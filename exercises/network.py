@@ -104,3 +104,24 @@ class Network:
         for name in wrt:
             words = f"{self._words[name]} after the step"
             self.apply("sgd", f"{name}'", [name, f"d{of}/d{name}", rate], words, phase="update")
+
+    def again(self, changed: Iterable[str], *, asked: bool = True) -> None:
+        """The forward pass and the loss once more, with the values that a step has ``changed``.
+
+        Each name gets a prime. What depends on nothing that changed is not worked out again.
+        """
+        new = set(changed)
+        for step in [step for step in self.steps if step.phase in ("forward", "loss")]:
+            if new.isdisjoint(step.inputs):
+                continue
+            new.add(step.name)
+            self.apply(
+                step.op or "",
+                f"{step.name}'",
+                [f"{name}'" if name in new else name for name in step.inputs],
+                f"{step.caption} after the step",
+                unit=self._units[step.name],
+                phase="update",
+                asked=asked,
+                attrs=dict(step.attrs),
+            )

@@ -51,10 +51,10 @@ def _kinks(sheet: Sheet, values: Mapping[str, Value], screen: Screen) -> Counts:
     """Weighted sums on a kink, and a number of switched-off units other than wanted."""
     near, off = np.zeros(1, np.int64), np.zeros(1, np.int64)
     for step in sheet.steps:
-        if step.op in ("relu", "leaky_relu") and step.phase == "forward":
+        if step.op in ("relu", "leaky_relu") and (step.phase == "forward" or step.asked):
             z = settled(values[step.rule.inputs[0]])
             near = near + _count(np.abs(z) < MARGIN)
-            off = off + _count(z < 0)
+            off = off + _count(z < 0) * (step.phase == "forward")
     low, high = screen.off
     return UNFIT * near + UNFIT * ((off < low) | (off > high))
 

@@ -47,11 +47,14 @@ class StepSpec:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Compiled steps. ``given`` maps the name of each given to its shape."""
+    """Compiled steps. ``given`` maps the name of each given to its shape.
+
+    ``losses``: the values of which derivatives are taken.
+    """
 
     given: Mapping[str, Shape]
     steps: tuple[Step, ...]
-    loss: str | None
+    losses: tuple[str, ...]
 
     @cached_property
     def by_name(self) -> dict[str, Step]:
@@ -89,9 +92,8 @@ class Sheet:
         return run(self.steps, self.with_seed(given), pin, swap)
 
     def with_seed(self, given: Mapping[str, Value]) -> dict[str, Value]:
-        """The givens and the derivative of the loss by itself, which is 1."""
-        seed = {f"d{self.loss}/d{self.loss}": np.ones(1)} if self.loss else {}
-        return {**seed, **given}
+        """The givens and the derivative of each loss by itself, which is 1."""
+        return {**{f"d{of}/d{of}": np.ones(1) for of in self.losses}, **given}
 
 
 def compile_sheet(given: Mapping[str, Shape], specs: Sequence[StepSpec]) -> Sheet:
@@ -104,11 +106,11 @@ def _compile(given: tuple[tuple[str, Shape], ...], specs: tuple[StepSpec, ...]) 
     compiler = _Compiler(dict(given))
     for spec in specs:
         compiler.add(spec)
-    loss = next((spec.of for spec in specs if spec.of), None)
-    shapes = {**compiler.shapes, f"d{loss}/d{loss}": ()} if loss else compiler.shapes
-    graph = Graph(compiler.steps, shapes, compiler.kinds, loss or "")
-    steps = attach(graph, dict(given), loss)
-    return Sheet(dict(given), tuple(steps), loss)
+    losses = tuple(dict.fromkeys(spec.of for spec in specs if spec.of))
+    shapes = {**compiler.shapes, **{f"d{of}/d{of}": () for of in losses}}
+    graph = Graph(compiler.steps, shapes, compiler.kinds)
+    steps = attach(graph, dict(given), losses)
+    return Sheet(dict(given), tuple(steps), losses)
 
 
 @dataclass

@@ -8,21 +8,23 @@ from exercises.conventions import (
     ACTIVATION_WORDS,
     LOSS_TEX,
     activation_parameter,
-    attributes,
     digits,
     is_exact,
     loss_parameter,
     printed,
 )
 from exercises.family import Blueprint, Family, Pool, Screen
-from exercises.network import SIGNED_NICE, TENTHS, Network
+from exercises.layers import layered, parameters
 from exercises.parameters import flag, sizes
 
 
 def blueprint(params: Mapping[str, Any]) -> Blueprint:
     """The network that the parameters describe."""
     layers, hidden, output = params["layers"], params["activation"], params["output"]
-    network = _network(params)
+    network = layered(layers, hidden, output, params["loss"])
+    if params["update"]:
+        network.given("eta", Pool((5, 2)), "learning rate")
+        network.update("E", parameters(layers), "eta")
     used = {output, *([hidden] if len(layers) > 2 else [])}
     return Blueprint(
         pools=network.pools,
@@ -68,49 +70,6 @@ def _off(hidden_units: int, hidden: str) -> tuple[int, int]:
     if hidden == "leaky_relu" and hidden_units:
         return (1, max(1, hidden_units - 1))
     return (1, 1) if hidden == "relu" and hidden_units > 1 else (0, 0)
-
-
-def _network(params: Mapping[str, Any]) -> Network:
-    layers = params["layers"]
-    depth = len(layers) - 1
-    network = Network()
-    network.given("x", Pool(SIGNED_NICE, shape=(layers[0],)), "the inputs")
-    for i in range(1, depth + 1):
-        network.given(
-            f"W{i}",
-            Pool(SIGNED_NICE, shape=(layers[i], layers[i - 1])),
-            f"the weights of layer {i}",
-        )
-        network.given(f"b{i}", Pool(TENTHS, shape=(layers[i],)), f"the biases of layer {i}")
-    network.given("t", Pool(TENTHS, shape=(layers[-1],) if layers[-1] > 1 else (1,)), "target")
-    if params["update"]:
-        network.given("eta", Pool((5, 2)), "learning rate")
-    _forward(network, depth, params["activation"], params["output"])
-    network.apply(params["loss"], "E", ["y", "t"], "error", phase="loss")
-    parameters = [f"{kind}{i}" for i in range(depth, 0, -1) for kind in ("W", "b")]
-    network.backward("E", parameters)
-    if params["update"]:
-        network.update("E", parameters, "eta")
-    return network
-
-
-def _forward(network: Network, depth: int, hidden: str, output: str) -> None:
-    value = "x"
-    for i in range(1, depth + 1):
-        last = i == depth
-        layer = "the output layer" if last else f"layer {i}"
-        activation = output if last else hidden
-        z = network.apply(
-            "linear", f"z{i}", [value, f"W{i}", f"b{i}"], f"weighted sums of {layer}", unit=layer
-        )
-        value = network.apply(
-            activation,
-            "y" if last else f"a{i}",
-            [z],
-            "output of the network" if last else f"activations of {layer}",
-            unit=layer,
-            attrs=attributes(activation),
-        )
 
 
 FAMILY = Family(

@@ -71,6 +71,8 @@ class Op:
     ``elementwise`` op spreads a scalar argument over all cells of the others; the engine sums what
     comes back to it. ``None`` in place of a pull-back: nothing is asked of the slope by that
     argument (a mask, a label). ``examples`` are shapes of arguments, which the tests try.
+    ``reduction`` says how a loss puts the outputs together, ``domain`` between which bounds
+    all arguments must lie.
     """
 
     name: str
@@ -87,6 +89,8 @@ class Op:
     attrs: Mapping[str, float] = field(default_factory=dict)
     title: str = ""
     elementwise: bool = False
+    reduction: Literal["sum", "mean"] | None = None
+    domain: tuple[float, float] | None = None
     examples: tuple[tuple[Shape, ...], ...] = (((),), ((3,),), ((2, 2),))
 
 
@@ -119,6 +123,10 @@ class Site:
         """Shape of one argument."""
         return self.graph.shapes[self.inputs[argument]]
 
+    def derivative(self, name: str) -> str:
+        """Name of the derivative by a value of the same loss that the step is a derivative of."""
+        return f"d{self.step.of}/d{name}"
+
     @property
     def pull(self) -> "Pull | None":
         """The pull-back that the step computes; None in a forward step."""
@@ -150,7 +158,6 @@ class Graph:
     steps: Mapping[str, Step]
     shapes: Mapping[str, Shape]
     kinds: Mapping[str, str]
-    loss: str
 
     def producer(self, name: str) -> Step | None:
         """The forward step that computes a value; None for a given."""
@@ -164,10 +171,6 @@ class Graph:
     def activations(self) -> list[Step]:
         """All steps of the forward pass that apply an activation function, in order."""
         return [s for s in self.steps.values() if s.phase == "forward" and self.is_activation(s)]
-
-    def derivative(self, name: str) -> str:
-        """Name of the derivative of the loss by a value."""
-        return f"d{self.loss}/d{name}"
 
     def consumers(self, name: str) -> list[Step]:
         """Forward, loss and update steps that use a value."""

@@ -56,12 +56,15 @@ def _use_z(site: Site) -> Iterable[Rule | None]:
     return [site.rule(names, value)]
 
 
-def _old_weight(site: Site) -> Iterable[Rule | None]:
-    """In a second iteration the weight is a primed step; the mistake takes the one before."""
-    W = site.inputs[1]
-    if not W.endswith("'"):
-        return []
-    return [site.rule((site.inputs[0], W[:-1], *site.inputs[2:]), value)]
+def _old_values(site: Site) -> Iterable[Rule | None]:
+    """In a second iteration values are primed steps; the mistake takes one or all before them."""
+    inputs = site.inputs
+    primed = [i for i, name in enumerate(inputs) if name.endswith("'")]
+    forms = [[i] for i in primed] + ([primed] if len(primed) > 1 else [])
+    return [
+        site.rule(tuple(n[:-1] if i in form else n for i, n in enumerate(inputs)), value)
+        for form in forms
+    ]
 
 
 MISCONCEPTIONS = (
@@ -121,12 +124,13 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         id="UPD_OLD_FWD",
-        name="old weight used after the step",
+        name="value from before the step used after it",
         at="linear",
-        rules=_old_weight,
+        rules=_old_values,
         messages=(
             "This belongs to the time before the step.",
-            "After the update every forward value is worked out again, with the new weights.",
+            "After the update every forward value is worked out again, from the new weights and "
+            "the new values.",
         ),
     ),
 )

@@ -43,7 +43,7 @@ def _transposed(site: Site) -> Iterable[Rule | None]:
 def _skip_activation(site: Site) -> Iterable[Rule | None]:
     """Start from the gradient behind the activation that was to be crossed first."""
     return [
-        site.rule((site.graph.derivative(after.name), 1), _pass)
+        site.rule((site.derivative(after.name), 1), _pass)
         for after in site.graph.consumers(site.output)
         if site.graph.is_activation(after)
     ]
