@@ -10,12 +10,15 @@ from exercises.steps import Rule, Step
 from exercises.tex import Index, Token
 from exercises.values import Shape, Value
 
-G: Literal["g"] = "g"
+G: Literal["<g>"] = "<g>"
 """The gradient that arrives from the side of the loss."""
-Y: Literal["y"] = "y"
+Y: Literal["<y>"] = "<y>"
 """The op's own result."""
-Use = int | Literal["g", "y"]
-"""What a rule looks at: ``G``, ``Y``, or the op's argument of that number."""
+Use = int | Literal["<g>", "<y>"]
+"""What a rule looks at: ``G``, ``Y``, or the op's argument of that number.
+
+No value can have the name of ``G`` or ``Y``.
+"""
 
 
 Kind = Literal[

@@ -9,7 +9,7 @@ from exercises.backward import differentiate
 from exercises.broadcasting import summed
 from exercises.errors import BadVariant
 from exercises.ops import all_ops
-from exercises.ops.base import Op
+from exercises.ops.base import G, Op, Y
 from exercises.sheet import StepSpec, compile_sheet
 from exercises.values import Shape, Value, cells, spread
 
@@ -51,7 +51,7 @@ def test_its_pull_backs_agree_with_finite_differences(name: str, shapes: tuple[S
     for argument, pull in enumerate(op.pulls[: len(shapes)]):
         if pull is None:
             continue
-        known = {"g": g, "y": result, **dict(enumerate(values))}
+        known = {G: g, Y: result, **dict(enumerate(values))}
         spread_ = op.elementwise and not shapes[argument]
         f = summed(pull.f) if spread_ else pull.f
         exact = f(*[known[use] for use in pull.uses], **op.attrs)
