@@ -38,13 +38,9 @@ OP = Op(
 def _other_rules(site: Site) -> Iterable[Rule | None]:
     """Rules of other books: the gradient weighted with 1 - beta, or the step kept instead."""
     rates = {s.rule.inputs[2] for s in site.graph.consumers(site.output) if s.op == "sgd"}
-    mixed = site.rule(
-        (0, 1, 2), lambda v, g, beta: spread(beta, v) * v + spread(1 - beta, g) * g
-    )
+    mixed = site.rule((0, 1, 2), lambda v, g, beta: spread(beta, v) * v + spread(1 - beta, g) * g)
     steps = [
-        site.rule(
-            (0, 1, 2, rate), lambda v, g, beta, eta: spread(beta, v) * v - spread(eta, g) * g
-        )
+        site.rule((0, 1, 2, rate), lambda v, g, beta, eta: spread(beta, v) * v - spread(eta, g) * g)
         for rate in sorted(rates)
     ]
     return [mixed, *steps]
