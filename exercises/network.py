@@ -108,7 +108,8 @@ class Network:
     def again(self, changed: Iterable[str], *, asked: bool = True) -> None:
         """The forward pass and the loss once more, with the values that a step has ``changed``.
 
-        Each name gets a prime. What depends on nothing that changed is not worked out again.
+        Each name gets a prime. What depends on nothing that changed is not worked out again,
+        and what was not asked before is not asked now.
         """
         new = set(changed)
         for step in [step for step in self.steps if step.phase in ("forward", "loss")]:
@@ -122,6 +123,6 @@ class Network:
                 f"{step.caption} after the step",
                 unit=self._units[step.name],
                 phase="update",
-                asked=asked,
+                asked=asked and step.asked,
                 attrs=dict(step.attrs),
             )

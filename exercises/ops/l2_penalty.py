@@ -7,7 +7,7 @@ import numpy as np
 from exercises.errors import BadVariant
 from exercises.ops.base import G, Misconception, Op, Pull, Site
 from exercises.steps import Rule
-from exercises.tex import Index, Token, number, plus, times
+from exercises.tex import Index, Token, number, plus, power, times
 from exercises.values import Shape, Value, cells, spread
 
 
@@ -37,13 +37,9 @@ def _front(factor: float) -> str:
 
 
 def _cell(_index: Index, w: Token, lam: Token, factor: float = 1.0) -> str:
-    squares = [rf"{_in_parentheses(w[i])}^2" for i in cells(w.shape)]
+    squares = [power(w[i], 2) for i in cells(w.shape)]
     total = plus(squares) if len(squares) == 1 else rf"\left({plus(squares)}\right)"
     return times(_front(factor), lam[()], total)
-
-
-def _in_parentheses(w: str) -> str:
-    return w if w[0].isalpha() or w[0].isdigit() else rf"\left({w}\right)"
 
 
 def _whole(w: Token, lam: Token, factor: float = 1.0) -> str:
