@@ -12,21 +12,30 @@ def parameters(layers: Sequence[int]) -> list[str]:
     return [f"{kind}{i}" for i in range(len(layers) - 1, 0, -1) for kind in ("W", "b")]
 
 
-def layered(layers: Sequence[int], hidden: str, output: str, loss: str) -> Network:
+def layered(
+    layers: Sequence[int],
+    hidden: str,
+    output: str,
+    loss: str,
+    *,
+    weights: tuple[int, ...] = SIGNED_NICE,
+    targets: tuple[int, ...] = TENTHS,
+) -> Network:
     """x -> layer 1 -> ... -> y -> E, and the gradients of all weights and biases.
 
-    ``layers`` counts the units, the inputs first; ``hidden`` and ``output`` are activations.
+    ``layers`` counts the units, the inputs first; ``hidden`` and ``output`` are activations;
+    ``weights`` and ``targets`` are numerators over 10.
     """
     network = Network()
     network.given("x", Pool(SIGNED_NICE, shape=(layers[0],)), "the inputs")
     for i in range(1, len(layers)):
         network.given(
             f"W{i}",
-            Pool(SIGNED_NICE, shape=(layers[i], layers[i - 1])),
+            Pool(weights, shape=(layers[i], layers[i - 1])),
             f"the weights of layer {i}",
         )
         network.given(f"b{i}", Pool(TENTHS, shape=(layers[i],)), f"the biases of layer {i}")
-    network.given("t", Pool(TENTHS, shape=(layers[-1],)), "target")
+    network.given("t", Pool(targets, shape=(layers[-1],)), "target")
     _forward(network, len(layers) - 1, hidden, output)
     network.apply(loss, "E", ["y", "t"], "error", phase="loss")
     network.backward("E", parameters(layers))

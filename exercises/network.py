@@ -13,6 +13,8 @@ from exercises.steps import Step
 
 SIGNED_NICE = tuple(s * n for n in (1, 2, 3, 4, 5, 10, 15, 20, 30) for s in (1, -1))
 """Numerators over 10: plus or minus 0.1 to 0.5, 1, 1.5, 2, 3 (set N1 of the curriculum)."""
+STRONG = tuple(s * n for n in (5, 10, 15, 20, 30, 40) for s in (1, -1))
+"""Numerators over 10 of weights for which little is lost on the way back through a sigmoid."""
 TENTHS = tuple(n for n in range(-30, 31) if n)
 """Numerators over 10: every tenth from -3 to 3 but 0."""
 
