@@ -11,13 +11,22 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from exercises.broadcasting import summed, summed_cell, summed_whole
+from exercises.broadcasting import (
+    over_batch,
+    over_batch_cell,
+    over_batch_whole,
+    summed,
+    summed_cell,
+    summed_whole,
+)
 from exercises.ops import op as find_op
 from exercises.ops.base import G, Pull, Use, Y
 from exercises.ops.paths import total
 from exercises.steps import Rule, Step
 from exercises.tex import Index, Token, plus
 from exercises.values import Shape
+
+OVER_BATCH = " All examples of the batch share it: add up what comes from each of them."
 
 
 def bind(f: Callable[..., Any], attrs: Mapping[str, Any]) -> Callable[..., Any]:
@@ -80,14 +89,17 @@ def _edge(
         pull.whole and bind(pull.whole, attrs),
     )
     spread = not shapes[wrt] and bool(step.shape) and find_op(step.op).elementwise
+    batch = pull.over_batch is not None and pull.over_batch(*[shapes[n] for n in step.rule.inputs])
+    if batch or spread:
+        rule = _over_batch(rule) if batch else _gathered(rule)
     return Step(
         name=f"d{of}/d{wrt}",
         phase="backward",
         op=f"{step.op}:{argument}",
-        rule=_gathered(rule) if spread else rule,
+        rule=rule,
         shape=shapes[wrt],
         caption=pull.caption,
-        words=pull.words,
+        words=pull.words + (OVER_BATCH if batch else ""),
         of=of,
         wrt=wrt,
         via=step.name,
@@ -101,6 +113,13 @@ def _gathered(rule: Rule) -> Rule:
     cell = rule.cell or (lambda *_: "")
     in_symbols = rule.whole or partial(cell, ())
     return Rule(summed(rule.f), rule.inputs, summed_cell(cell), summed_whole(in_symbols))
+
+
+def _over_batch(rule: Rule) -> Rule:
+    """The rule for a value that served all examples of a batch: the sum over these."""
+    cell = rule.cell or (lambda *_: "")
+    whole = rule.whole or over_batch_whole(partial(cell, ()))
+    return Rule(over_batch(rule.f), rule.inputs, over_batch_cell(cell), whole)
 
 
 def _ordered(edges: list[Step], of: str) -> dict[str, Step]:

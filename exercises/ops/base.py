@@ -41,7 +41,9 @@ class Pull:
     ``f`` gets the values named in ``uses``, in that order, plus the op's attributes by name.
     ``cell`` writes one cell as LaTeX from tokens, ``whole`` the whole value (the same as the cell
     ``()`` if it is not given). ``words`` states the rule in a sentence, ``caption`` names the step
-    (``{wrt}`` is the variable, ``{unit}`` the unit that it goes back through).
+    (``{wrt}`` is the variable, ``{unit}`` the unit that it goes back through). ``over_batch`` says
+    from the shapes of the arguments whether there is a batch whose examples share this argument:
+    then ``f`` and ``cell`` are those of one example, and the engine adds up over the first axis.
     """
 
     uses: tuple[Use, ...]
@@ -51,6 +53,7 @@ class Pull:
     caption: str
     whole: Callable[..., str] | None = None
     also: tuple["Route", ...] = ()
+    over_batch: Callable[..., bool] | None = None
 
 
 @dataclass(frozen=True)
