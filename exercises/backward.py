@@ -6,10 +6,9 @@ differentiation in machine learning: a survey", JMLR 18, 2018, section 3.2). The
 graph, not a tape, so it can be asked, marked and made wrong step by step.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from exercises.broadcasting import (
     over_batch,
@@ -20,18 +19,14 @@ from exercises.broadcasting import (
     summed_whole,
 )
 from exercises.ops import op as find_op
-from exercises.ops.base import G, Pull, Use, Y
+from exercises.ops.base import Pull
 from exercises.ops.paths import total
+from exercises.shortcuts import bind, names, with_shortcut
 from exercises.steps import Rule, Step
 from exercises.tex import Index, Token, plus
 from exercises.values import Shape
 
 OVER_BATCH = " All examples of the batch share it: add up what comes from each of them."
-
-
-def bind(f: Callable[..., Any], attrs: Mapping[str, Any]) -> Callable[..., Any]:
-    """``f`` with the attributes of an op filled in."""
-    return partial(f, **attrs) if attrs else f
 
 
 def differentiate(
@@ -45,7 +40,7 @@ def differentiate(
     if of not in steps or shapes[of] != ():
         return {}
     edges = [
-        edge
+        with_shortcut(edge, steps)
         for name in reversed(_ancestors(steps, of))
         for edge in _pull_back(steps[name], shapes, of)
     ]
@@ -76,15 +71,10 @@ def _pull_back(step: Step, shapes: Mapping[str, Shape], of: str) -> list[Step]:
 def _edge(
     step: Step, pull: Pull, argument: int, wrt: str, shapes: Mapping[str, Shape], of: str
 ) -> Step:
-    def names(uses: tuple[Use, ...]) -> tuple[str, ...]:
-        known: dict[Use, str] = {G: f"d{of}/d{step.name}", Y: step.name}
-        known.update(enumerate(step.rule.inputs))
-        return tuple(known[use] for use in uses)
-
     attrs = step.attrs
     rule = Rule(
         bind(pull.f, attrs),
-        names(pull.uses),
+        names(pull.uses, step, of),
         bind(pull.cell, attrs),
         pull.whole and bind(pull.whole, attrs),
     )
@@ -104,7 +94,7 @@ def _edge(
         wrt=wrt,
         via=step.name,
         attrs=attrs,
-        also=tuple(Rule(bind(route.f, attrs), names(route.uses)) for route in pull.also),
+        also=tuple(Rule(bind(route.f, attrs), names(route.uses, step, of)) for route in pull.also),
     )
 
 

@@ -53,6 +53,7 @@ class Pull:
     caption: str
     whole: Callable[..., str] | None = None
     also: tuple["Route", ...] = ()
+    shortcuts: tuple["Shortcut", ...] = ()
     over_batch: Callable[..., bool] | None = None
 
 
@@ -62,6 +63,23 @@ class Route:
 
     uses: tuple[Use, ...]
     f: Callable[..., Value]
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A right way back through this op and the one op that uses its result, in one go.
+
+    ``after`` names that op; what arrives there is ``G``, its result ``Y``, its arguments are the
+    numbers, and this op's result is its argument 0. It is another right route; where the slope
+    between the two is not asked it is the rule itself, for that is how a student then works.
+    """
+
+    after: str
+    uses: tuple[Use, ...]
+    f: Callable[..., Value]
+    cell: Callable[..., str]
+    words: str
+    whole: Callable[..., str] | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import numpy as np
 from exercises.errors import BadVariant
 from exercises.ops.activations import logistic
 from exercises.ops.base import G, Misconception, Op, Pull, Route, Site, Y
+from exercises.ops.categorical_cross_entropy import FROM_SOFTMAX
 from exercises.steps import Rule
 from exercises.tex import Index, Token, plus, times
 from exercises.values import Shape, Value
@@ -80,6 +81,7 @@ OP = Op(
             "from what arrives its average, weighted with the probabilities, and multiply by the "
             "probability itself.",
             caption="back through the softmax",
+            shortcuts=(FROM_SOFTMAX,),
             also=(Route((G, 0), lambda g, x, dim=-1: pull(g, value(x, dim), dim)),),
         ),
     ),
