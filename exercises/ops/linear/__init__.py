@@ -58,10 +58,14 @@ def _pull_input_whole(g: Token, W: Token) -> str:
     return rf"{W[()]}^\top \, {g[()]}" if len(W.shape) > 1 else times(g[()], W[()])
 
 
+def _in_parentheses(text: str) -> str:
+    return rf"\left({text}\right)" if text.startswith(r"\frac") else text
+
+
 def _pull_weight_whole(g: Token, x: Token) -> str:
     if len(x.shape) > 1:
         first, second = (g, x) if len(g.shape) > 1 else (x, g)
-        return rf"\left({first[()]}\right)^\top {second[()]}"
+        return rf"{_in_parentheses(first[()])}^\top {second[()]}"
     return rf"{g[()]} \, {x[()]}^\top" if g.shape else times(g[()], x[()])
 
 

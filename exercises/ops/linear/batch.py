@@ -53,6 +53,24 @@ def _sums(site: Site) -> Iterable[Rule | None]:
     return [rule for f in (_sums_first, _sum_and_mean) for rule in _of_examples(f)(site)]
 
 
+def _counts_examples(site: Site) -> bool:
+    """Whether the outputs that a loss compares are those of the examples of a batch."""
+    step = site.graph.producer(site.inputs[0])
+    while step is not None and site.graph.is_activation(step):
+        step = site.graph.producer(step.rule.inputs[0])
+    if step is None or step.op != "linear":
+        return False
+    x, W = (site.graph.shapes[name] for name in step.rule.inputs[:2])
+    return len(x) > len(W[-1:])
+
+
+def _without_mean(site: Site) -> Iterable[Rule | None]:
+    if site.op.reduction != "mean" or not _counts_examples(site):
+        return []
+    m = site.shape(0)[0]
+    return [Rule(lambda *v: site.step.rule.f(*v) * m, site.step.rule.inputs)]
+
+
 def _divided(site: Site) -> Iterable[Rule | None]:
     m = examples(site)
     if m < 2 or site.argument < 1:
@@ -101,6 +119,18 @@ MISCONCEPTIONS = (
             "Multiplying and adding were done in the wrong order.",
             "What arrives at an example belongs with the input of that very example: multiply "
             "within each example first, add up afterwards.",
+        ),
+    ),
+    Misconception(
+        id="BATCH_NO_M",
+        name="mean over the examples forgotten in the slope",
+        at="loss:0",
+        rules=_without_mean,
+        convention=True,
+        messages=(
+            "This fits a loss that is added up over the examples; here a mean was announced.",
+            "The loss is a mean, so each example has only its share in it: divide its slope by the "
+            "number of examples.",
         ),
     ),
     Misconception(
