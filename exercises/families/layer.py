@@ -6,7 +6,7 @@ from typing import Any
 from exercises.family import Blueprint, Family, Pool, Screen
 from exercises.network import SIGNED_NICE, TENTHS, Network
 from exercises.parameters import flag, integer
-from exercises.unfit import has_zero
+from exercises.rejecting import either, has_size
 
 _WHOLE = tuple(n for n in range(-4, 5) if abs(n) > 1)
 
@@ -14,6 +14,7 @@ _WHOLE = tuple(n for n in range(-4, 5) if abs(n) > 1)
 def blueprint(params: Mapping[str, Any]) -> Blueprint:
     """The layer that the parameters describe."""
     network = _network(params)
+    asked = [step.name for step in network.steps if step.asked]
     return Blueprint(
         pools=network.pools,
         steps=tuple(network.steps),
@@ -27,7 +28,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
         screen=Screen(
             largest=60,
             ones=True,
-            reject=has_zero(*(step.name for step in network.steps if step.asked)),
+            reject=lambda values: either(*(has_size(values[name], 0) for name in asked)),
         ),
     )
 

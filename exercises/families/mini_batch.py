@@ -8,8 +8,8 @@ import numpy as np
 from exercises.family import Blueprint, Family, Flags, Pool, Screen
 from exercises.network import SIGNED_NICE, TENTHS, Network
 from exercises.parameters import choice, flag, integer
+from exercises.rejecting import either, has_size
 from exercises.screening import settled
-from exercises.unfit import any_of, has_zero
 from exercises.values import Value
 
 _INPUTS = tuple(n for n in SIGNED_NICE if abs(n) != 10)
@@ -20,7 +20,7 @@ SIZES = {"2": "two", "4": "four", "5": "five"}
 def blueprint(params: Mapping[str, Any]) -> Blueprint:
     """The unit that the parameters describe."""
     network = _network(params)
-    no_zero = has_zero(*(step.name for step in network.steps if step.asked))
+    asked = [step.name for step in network.steps if step.asked]
     return Blueprint(
         pools=network.pools,
         steps=tuple(network.steps),
@@ -31,7 +31,11 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
             "weights": "one for each column of X",
             "update": "w' = w - eta dE/dw, all gradients with the old weights",
         },
-        screen=Screen(reject=lambda values: any_of(no_zero(values), _alike(values))),
+        screen=Screen(
+            reject=lambda values: either(
+                *(has_size(values[name], 0) for name in asked), _alike(values)
+            )
+        ),
     )
 
 
@@ -39,7 +43,7 @@ def _alike(values: Mapping[str, Value]) -> Flags:
     """Equal inputs or slopes of two examples, or slopes that cancel."""
     x, g = values["X"], settled(values["dE/dy"])
     inputs = [_has_equal(x[:, :, i]) for i in range(x.shape[2])]
-    return any_of(*inputs, _has_equal(g), np.abs(g.sum(1)) < 0.05)
+    return either(*inputs, _has_equal(g), np.abs(g.sum(1)) < 0.05)
 
 
 def _has_equal(value: Value) -> Flags:
