@@ -11,11 +11,12 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from exercises.backward import bind, differentiate
+from exercises.backward import differentiate
 from exercises.errors import BadVariant
 from exercises.mistakes import attach
 from exercises.ops import op as find_op
 from exercises.ops.base import Graph, Op
+from exercises.shortcuts import bind
 from exercises.steps import AGAIN, Rule, Run, Step, run
 from exercises.tex import symbol
 from exercises.values import Shape, Value
@@ -188,11 +189,17 @@ class _Compiler:
         step = self._derived[of].get(spec.name)
         if step is None or step.wrt != spec.wrt:
             raise BadVariant(f"There is no derivative {spec.name!r} of {spec.of} by {spec.wrt}.")
+        if step.shortcut is not None and self._is_hidden(f"d{spec.of}/d{step.via}"):
+            step = replace(step.shortcut, name=step.name)
         known = {*self.shapes, f"d{spec.of}/d{spec.of}"}
         missing = [name for name in step.rule.inputs if name not in known]
         if missing:
             raise BadVariant(f"Step {spec.name!r} needs {missing[0]!r} before it.")
-        return step
+        return replace(step, also=tuple(r for r in step.also if known.issuperset(r.inputs)))
+
+    def _is_hidden(self, name: str) -> bool:
+        step = self.steps.get(name)
+        return step is None or not step.asked
 
 
 def _attributes(op: Op, spec: StepSpec) -> dict[str, float]:

@@ -70,6 +70,7 @@ class Step:
     here. ``of``/``wrt`` say which derivative a backward step is; ``part`` marks a contribution
     along the path ``via`` one consumer. ``formula`` is the whole equation in symbols, in LaTeX.
     ``decimals`` is the number of decimals asked, ``points`` what a right value is worth.
+    ``shortcut`` is the same step worked out in one go with the one nearer the loss.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Step:
     attrs: Mapping[str, Any] = field(default_factory=dict)
     also: tuple[Rule, ...] = ()
     wrong: tuple[Wrong, ...] = ()
+    shortcut: "Step | None" = None
 
     def tokens(self, values: Mapping[str, Value]) -> dict[str, Token]:
         """The first row of its inputs as numbers for a worked line."""

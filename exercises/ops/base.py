@@ -44,7 +44,9 @@ class Pull:
     ``f`` gets the values named in ``uses``, in that order, plus the op's attributes by name.
     ``cell`` writes one cell as LaTeX from tokens, ``whole`` the whole value (the same as the cell
     ``()`` if it is not given). ``words`` states the rule in a sentence, ``caption`` names the step
-    (``{wrt}`` is the variable, ``{unit}`` the unit that it goes back through).
+    (``{wrt}`` is the variable, ``{unit}`` the unit that it goes back through). ``over_batch`` says
+    from the shapes of the arguments whether there is a batch whose examples share this argument:
+    then ``f`` and ``cell`` are those of one example, and the engine adds up over the first axis.
     """
 
     uses: tuple[Use, ...]
@@ -54,6 +56,8 @@ class Pull:
     caption: str
     whole: Callable[..., str] | None = None
     also: tuple["Route", ...] = ()
+    shortcuts: tuple["Shortcut", ...] = ()
+    over_batch: Callable[..., bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,23 @@ class Route:
 
     uses: tuple[Use, ...]
     f: Callable[..., Value]
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A right way back through this op and the one op that uses its result, in one go.
+
+    ``after`` names that op; what arrives there is ``G``, its result ``Y``, its arguments are the
+    numbers, and this op's result is its argument 0. It is another right route; where the slope
+    between the two is not asked it is the rule itself, for that is how a student then works.
+    """
+
+    after: str
+    uses: tuple[Use, ...]
+    f: Callable[..., Value]
+    cell: Callable[..., str]
+    words: str
+    whole: Callable[..., str] | None = None
 
 
 @dataclass(frozen=True)

@@ -102,11 +102,6 @@ OP = Op(
 )
 
 
-def _log_slope(f: Callable[[Value], Value]) -> Callable[[Value, Value], Value]:
-    """The slope of the loss, were ``f`` the slope of the logarithm."""
-    return lambda p, t: -t * f(p) + (1 - t) * f(1 - p)
-
-
 def _squared_delta(site: Site) -> Iterable[Rule | None]:
     """At a sigmoid whose probability goes straight into the cross-entropy."""
     losses = [s for s in site.graph.consumers(site.output) if s.op == OP.name]
@@ -117,19 +112,6 @@ def _squared_delta(site: Site) -> Iterable[Rule | None]:
 
 
 MISCONCEPTIONS = (
-    Misconception(
-        id="LOG_BASE",
-        name="logarithm to another base",
-        at="binary_cross_entropy",
-        rules=lambda site: [
-            site.rule((0, 1), lambda p, t, base=base: OP.f(p, t) / np.log(base)) for base in (10, 2)
-        ],
-        messages=(
-            "Check which logarithm this loss uses.",
-            "The cross-entropy of this exercise takes the natural logarithm, the key ln, not the "
-            "key log.",
-        ),
-    ),
     Misconception(
         id="BCE_OTHER_LABEL",
         name="cross-entropy of the opposite label",
@@ -161,19 +143,6 @@ MISCONCEPTIONS = (
             "This is the slope for another variable of the same unit.",
             "Probability minus label is the slope by the weighted sum z, after the sigmoid. By the "
             "probability itself the slope still has p and 1 - p in the denominator.",
-        ),
-    ),
-    Misconception(
-        id="LOG_DERIV",
-        name="derivative of the logarithm mistaken",
-        at="binary_cross_entropy:0",
-        rules=lambda site: [
-            site.rule((G, 0, 1), slope(_log_slope(lambda p: p))),
-            site.rule((G, 0, 1), slope(_log_slope(np.log))),
-        ],
-        messages=(
-            "The slope of a logarithm is neither a logarithm nor the value itself.",
-            "The derivative of ln p by p is one over p.",
         ),
     ),
     Misconception(

@@ -49,6 +49,11 @@ def _other_reduction(site: Site) -> Iterable[Rule | None]:
     return _scaled(site, 1 / outputs if site.op.reduction == "sum" else outputs)
 
 
+def _opposite(site: Site) -> Iterable[Rule | None]:
+    """Where the slope is a difference of output and target."""
+    return [] if site.op.reduction is None else _scaled(site, -1)
+
+
 def _of_squares(f: Callable[[DifferenceLoss], Callable[..., Value]]) -> Rules:
     """A wrong slope, made where the loss takes squares."""
 
@@ -129,7 +134,7 @@ MISCONCEPTIONS = (
         id="LOSS_SIGN",
         name="target minus output",
         at="loss:0",
-        rules=lambda site: _scaled(site, -1),
+        rules=_opposite,
         convention=True,
         messages=(
             "The right size, but the opposite direction.",

@@ -6,7 +6,7 @@ import numpy as np
 
 from exercises.ops.base import Misconception, Site
 from exercises.ops.linear import value
-from exercises.ops.linear.parts import by_input
+from exercises.ops.linear.parts import by_input, shared
 from exercises.steps import Rule
 from exercises.values import Value
 
@@ -24,8 +24,10 @@ def _transposed(site: Site) -> Iterable[Rule | None]:
 
 
 def _added(x: Value, W: Value, *b: Value) -> Value:
-    terms = W + by_input(x, W)
-    return (terms.sum(-1) if W.ndim > 1 else terms) + (b[0] if b else 0)
+    inputs = by_input(x, W)
+    terms = shared(W, inputs) + inputs
+    total = terms.sum(-1) if W.ndim > 1 else terms
+    return total + shared(b[0], total) if b else total
 
 
 def _add(site: Site) -> Iterable[Rule | None]:
@@ -42,10 +44,10 @@ def _without(i: int) -> Callable[..., Value]:
 
 def _drop_term(site: Site) -> Iterable[Rule | None]:
     x = site.shape(0)
-    if not x or x[0] < 2:
+    if not x or x[-1] < 2:
         return []
     uses = (0, 1, 2) if site.name(2) else (0, 1)
-    return [site.rule(uses, _without(i)) for i in range(x[0])]
+    return [site.rule(uses, _without(i)) for i in range(x[-1])]
 
 
 def _use_z(site: Site) -> Iterable[Rule | None]:
