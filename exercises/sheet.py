@@ -165,7 +165,7 @@ class _Compiler:
         op = find_op(spec.op or "")
         self.kinds[op.name] = op.kind
         attrs = _attributes(op, spec)
-        shape = op.shape(*self._shapes_of(op, spec))
+        shape = op.result(self._shapes_of(op, spec), attrs)
         rule = Rule(
             bind(op.f, attrs), spec.inputs, bind(op.cell, attrs), op.whole and bind(op.whole, attrs)
         )

@@ -94,8 +94,9 @@ class Op:
     the last ``optional`` arguments may be left out, a ``variadic`` op takes more. An
     ``elementwise`` op spreads a scalar argument over all cells of the others; the engine sums what
     comes back to it. ``None`` in place of a pull-back: nothing is asked of the slope by that
-    argument (a mask, a label). ``examples`` are shapes of arguments, which the tests try.
-    ``reduction`` says how a loss puts the outputs together, ``domain`` between which bounds
+    argument (a mask, a label). ``sizing`` names the attributes on which the result's shape depends
+    (a stride); ``shape`` gets these by name. ``examples`` are shapes of arguments, which the tests
+    try. ``reduction`` says how a loss puts the outputs together, ``domain`` between which bounds
     all arguments must lie.
     """
 
@@ -115,7 +116,12 @@ class Op:
     elementwise: bool = False
     reduction: Literal["sum", "mean"] | None = None
     domain: tuple[float, float] | None = None
+    sizing: tuple[str, ...] = ()
     examples: tuple[tuple[Shape, ...], ...] = (((),), ((3,),), ((2, 2),))
+
+    def result(self, shapes: Iterable[Shape], attrs: Mapping[str, Any]) -> Shape:
+        """Shape of the result for arguments of these shapes; raises BadVariant."""
+        return self.shape(*shapes, **{name: attrs[name] for name in self.sizing})
 
 
 @dataclass(frozen=True)
