@@ -97,7 +97,7 @@ class Op:
     argument (a mask, a label). ``sizing`` names the attributes on which the result's shape depends
     (a stride); ``shape`` gets these by name. ``examples`` are shapes of arguments, which the tests
     try. ``reduction`` says how a loss puts the outputs together, ``domain`` between which bounds
-    all arguments must lie.
+    all arguments are allowed.
     """
 
     name: str

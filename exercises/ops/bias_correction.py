@@ -9,8 +9,8 @@ from exercises.values import Shape, Value, spread
 
 
 def forgotten(beta: Value, t: Value) -> Value:
-    """beta^t: the share of the start that is left after t steps, a whole number."""
-    return np.asarray(beta ** np.rint(t))
+    """beta^t: the share of the start that is left after t steps."""
+    return np.asarray(beta**t)
 
 
 def value(m: Value, beta: Value, t: Value) -> Value:
@@ -40,6 +40,7 @@ OP = Op(
     words="Divide by one minus beta to the power of the number of the step, because the average "
     "started from zero.",
     title="bias correction",
+    domain=(0, 1),
     examples=(((), (), ()), ((2, 3), (), ())),
 )
 

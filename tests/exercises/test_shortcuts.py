@@ -1,4 +1,4 @@
-"""Softmax and cross-entropy: the Jacobian and the short way are both right."""
+"""Softmax or sigmoid and cross-entropy: the whole slope and the short way are both right."""
 
 import numpy as np
 import pytest
@@ -38,6 +38,17 @@ def test_a_wrong_slope_by_p_leaves_both_ways_open(way: str) -> None:
     z = p - t if way == "the short way" else p * (g - (g * p).sum())
     answers = {"p": p.tolist(), "dL/dp": g.tolist(), "dL/dz": z.tolist()}
     verdicts = {step.name: step.verdict for step in mark(ASKED, answers).steps}
+
+    assert "follows" == verdicts["dL/dz"]
+
+
+@pytest.mark.parametrize("way", ["the short way", "the slope of the sigmoid"])
+def test_a_sigmoid_has_its_short_way_too(way: str) -> None:
+    variant = draw("logistic_regression", 3, {"sums": "any", "label": "soft"})
+    p, t = 0.4, variant.given["t"]
+    g = -t * p
+    z = p - t if way == "the short way" else g * p * (1 - p)
+    verdicts = {s.name: s.verdict for s in mark(variant, {"p": p, "dL/dp": g, "dL/dz": z}).steps}
 
     assert "follows" == verdicts["dL/dz"]
 

@@ -57,7 +57,14 @@ OWN: Mapping[str, Callable[..., Any]] = {
     "identity": lambda z: z,
     "squared_error": lambda y, t: ((y - t) ** 2).sum(),
     "half_squared_error": lambda y, t: ((y - t) ** 2).sum() / 2,
+    "l2_penalty": lambda w, strength, factor: factor * strength * w.square().sum(),
+    "dropout": lambda x, mask, p: x * mask / (1 - p),
     "sgd": lambda w, g, eta: w - eta * g,
+    "momentum": lambda v, g, beta: beta * v + g,
+    "exp_avg": lambda m, g, beta: torch.lerp(g, m, beta),
+    "exp_avg_sq": lambda v, g, beta: (beta * v).addcmul(g, g * (1 - beta)),
+    "bias_correction": lambda m, beta, t: m / (1 - beta**t),
+    "adam": lambda w, m, v, eta, eps: w - eta * m / (v.sqrt() + eps),
     **{name: _of_one_channel(name) for name in ("conv1d", "conv2d", "max_pool2d", "avg_pool2d")},
 }
 """Ops that PyTorch does not have as one function, or not for these shapes; see docs/formats.md."""
