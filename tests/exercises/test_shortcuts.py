@@ -66,3 +66,9 @@ def test_a_target_that_is_no_distribution_still_gets_its_true_slope() -> None:
     slope = sheet.run({"z": z, "t": t}).values["dL/dz"][0]
 
     np.testing.assert_allclose(slope, (up - down) / 2e-6, rtol=1e-6)
+
+
+def test_a_sheet_with_a_mistake_checks_the_way_that_was_asked() -> None:
+    variant = draw("erroneous", 1, {"family": "logistic_regression"})
+
+    assert ("dL/dp as typed", "p as typed") == variant.sheet.by_name["dL/dz again"].rule.inputs
