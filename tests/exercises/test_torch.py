@@ -37,9 +37,10 @@ pytestmark = pytest.mark.skipif(torch is None, reason="PyTorch is not installed"
 
 
 def _linear(x: Any, W: Any, b: Any = None) -> Any:
-    if W.ndim:
+    if W.ndim > 1:
         return torch.nn.functional.linear(x, W, b)
-    return W * x if b is None else W * x + b
+    product = x @ W if W.ndim else W * x
+    return product if b is None else product + b
 
 
 def _of_one_channel(name: str) -> Callable[..., Any]:
@@ -59,6 +60,11 @@ OWN: Mapping[str, Callable[..., Any]] = {
     "half_squared_error": lambda y, t: ((y - t) ** 2).sum() / 2,
     "l2_penalty": lambda w, strength, factor: factor * strength * w.square().sum(),
     "dropout": lambda x, mask, p: x * mask / (1 - p),
+    "categorical_cross_entropy": lambda p, t: -(t * p.log()).sum(),
+    "matrix_shape": lambda rows, columns: torch.stack([rows, columns]),
+    "row_shape": lambda columns: torch.stack([torch.ones_like(columns), columns]),
+    "linear_shape": lambda x, W, b: torch.stack([x[0], W[0]]),
+    "shape_like": lambda v: v.clone(),
     "sgd": lambda w, g, eta: w - eta * g,
     "momentum": lambda v, g, beta: beta * v + g,
     "exp_avg": lambda m, g, beta: torch.lerp(g, m, beta),
