@@ -37,9 +37,8 @@ pytestmark = pytest.mark.skipif(torch is None, reason="PyTorch is not installed"
 
 
 def _linear(x: Any, W: Any, b: Any = None) -> Any:
-    if W.ndim:
-        return torch.nn.functional.linear(x, W, b)
-    return W * x if b is None else W * x + b
+    product = x @ W.T if W.ndim == 2 else x @ W if W.ndim else W * x
+    return product if b is None else product + b
 
 
 def _of_one_channel(name: str) -> Callable[..., Any]:
@@ -57,7 +56,15 @@ OWN: Mapping[str, Callable[..., Any]] = {
     "identity": lambda z: z,
     "squared_error": lambda y, t: ((y - t) ** 2).sum(),
     "half_squared_error": lambda y, t: ((y - t) ** 2).sum() / 2,
+    "l2_penalty": lambda w, lambda_, factor: factor * lambda_ * (w**2).sum(),
+    "categorical_cross_entropy": lambda p, t: -(t * p.log()).sum(),
+    "dropout": lambda x, mask, p: x * mask / (1 - p),
     "sgd": lambda w, g, eta: w - eta * g,
+    "momentum": lambda v, g, beta: beta * v + g,
+    "exp_avg": lambda m, g, beta: beta * m + (1 - beta) * g,
+    "exp_avg_sq": lambda v, g, beta: beta * v + (1 - beta) * g**2,
+    "bias_correction": lambda m, beta, t: m / (1 - beta**t),
+    "adam": lambda w, m, v, eta, eps: w - eta * m / (v.sqrt() + eps),
     **{name: _of_one_channel(name) for name in ("conv1d", "conv2d", "max_pool2d", "avg_pool2d")},
 }
 """Ops that PyTorch does not have as one function, or not for these shapes; see docs/formats.md."""
@@ -112,3 +119,7 @@ def test_pytorch_finds_the_same_values_and_the_same_gradients(index: int) -> Non
 @pytest.mark.parametrize("name", [name for name, op in all_ops().items() if op.kind != "audit"])
 def test_pytorch_has_the_op_or_the_table_does(name: str) -> None:
     assert callable(_op(name))
+
+
+def test_the_table_holds_ops_only() -> None:
+    assert set() == set(OWN) - set(all_ops())
