@@ -7,6 +7,7 @@ recompute a variant with another autodiff.
 import importlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 from exercises.drawing import draw
 from exercises.ops import all_ops
 from exercises.solving import solve
+from exercises.variant import Variant
 from tests.exercises.corpus import CONFIGURATIONS, every_configuration
 
 SEEDS = 3
@@ -23,6 +25,10 @@ CHECK = "check"
 ABOUT_A_STEP = {"name", "phase", "op", "inputs", "shape", "asked", "decimals", "points"}
 ABOUT_A_STEP |= {"formula", "label", "caption"}
 """What JSON says of a step with an op besides its attributes."""
+
+
+AVERAGES = {"exp_avg": "m", "exp_avg_sq": "v"}
+"""State of PyTorch's Adam, and what these are called on a sheet."""
 
 
 def _torch() -> Any:
@@ -123,3 +129,28 @@ def test_pytorch_has_the_op_or_the_table_does(name: str) -> None:
 
 def test_the_table_holds_ops_only() -> None:
     assert set() == set(OWN) - set(all_ops())
+
+
+def _stepped(optimiser: Callable[..., Any], variant: Variant, state: Mapping[str, Any]) -> Any:
+    """The weight of a variant after one step with the gradient ``g``."""
+    given = {
+        name: torch.tensor(value, dtype=torch.float64) for name, value in variant.given.items()
+    }
+    w = given["w"].requires_grad_()
+    w.grad = given["g"]
+    one = optimiser([w], lr=float(given["eta"]))
+    one.state[w] = dict(state)
+    one.step()
+    return w.item()
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_adam_takes_the_step_of_pytorch_s_adam(seed: int) -> None:
+    variant = draw("adam", seed)
+    given = {name: float(value) for name, value in variant.given.items()}
+    state = {name: torch.tensor(given[key], dtype=torch.float64) for name, key in AVERAGES.items()}
+    betas = (given["beta1"], given["beta2"])
+    adam = partial(torch.optim.Adam, betas=betas, eps=0.0)
+
+    stepped = _stepped(adam, variant, {**state, "step": torch.tensor(given["t"] - 1)})
+    assert pytest.approx(stepped, rel=1e-9) == solve(variant)["w'"]
