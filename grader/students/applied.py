@@ -125,7 +125,8 @@ class GroundTruth:
         with np.errstate(all="ignore"):
             right += [route(values)[0] for route in step.also]
         typed = self.hands.typed[step.name][row]
-        off = np.min([np.abs(typed - value) for value in right], axis=0)
+        with np.errstate(all="ignore"):
+            off = np.min([np.abs(typed - value) for value in right], axis=0)
         return bool(
             np.any((off > GAP) & self._misled[step.name][row] & self._typed[step.name][row])
         )
