@@ -79,7 +79,12 @@ def crowd(variant: Variant, cell: Cell, count: int, seed: int) -> list[tuple[Stu
 
 
 def _shows_all(cell: Cell, made: Simulated) -> bool:
-    """Whether every error changed a box, and every slip one that was right but for it."""
+    """Whether every error changed a box, and every slip one that was right but for it.
+
+    Where nothing is diagnosed it does not matter.
+    """
+    if not cell.diagnosed:
+        return True
     slipped = sum("slip" in boxes and "misconception" not in boxes for boxes in made.boxes.values())
     return len(made.did("misconception")) >= cell.misconceptions and slipped >= cell.slips
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from exercises.ops import all_misconceptions
+from exercises.screening import GAP
 from exercises.variant import Variant
 from grader.marked import Marking
 from grader.policy import Policy
@@ -32,7 +33,8 @@ def compare(
     """The tally of one student of a kind. ``variant`` holds the whole library."""
     named = {finding.id for finding in marking.diagnosis if not finding.is_slip}
     alike = _alike(variant)
-    exact = is_exact(named, made, alike)
+    likenesses = slips_alike(made, marking)
+    exact = is_exact(named - likenesses, made, alike)
     misnamed = wrongly_named(named, student, made, alike)
     right, blamed = boxes(made, marking)
     slips = {one["step"]: one["id"] for one in made.applied if one["kind"] == "slip"}
@@ -77,6 +79,29 @@ def is_exact(named: Collection[str], made: Simulated, alike: Pairs) -> bool:
     stands_for = {id: {id} | {b for a, b in alike if a == id} for id in did}
     missing = [id for id in clear if id not in twins and not stands_for[id] & named]
     return len(named) <= len(did) and not missing and named <= set().union(*stands_for.values())
+
+
+def slips_alike(made: Simulated, marking: Marking) -> set[str]:
+    """Named misconceptions that are a slip by another name.
+
+    The student slipped in the one box that each explains, and the wrong rule gives what the slip
+    left there: nothing on the sheet can tell the two apart.
+    """
+    slips = {one["step"] for one in made.applied if one["kind"] == "slip"}
+    found = [f for f in marking.diagnosis if not f.is_slip and slips.issuperset(f.steps)]
+    return {f.id for f in found if len(f.steps) == 1 and _gives(f.id, f.steps[0], marking)}
+
+
+def _gives(id: str, name: str, marking: Marking) -> bool:
+    """Whether some form of a misconception gives what the student typed in a step."""
+    own = marking.own
+    forms = marking.variant.sheet.forms.get(id, {}).values()
+    with np.errstate(all="ignore"):
+        return any(
+            bool(np.all(np.abs(rules[name](own.values) - own.values[name]) <= GAP))
+            for rules in forms
+            if name in rules
+        )
 
 
 def wrongly_named(named: Collection[str], student: Student, made: Simulated, alike: Pairs) -> bool:

@@ -5,7 +5,7 @@ that show nothing, unasked or left blank, belong to the next step that does. A c
 the box would look otherwise without it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.screening import GAP
-from exercises.steps import Rule, Step
+from exercises.steps import Step
 from exercises.values import Value
 from grader.students.habits import LARGEST
 from grader.students.hand import Hands
@@ -22,16 +22,19 @@ from grader.students.student import Box
 NOISE = 1e-9
 Flags = NDArray[np.bool_]
 
+_RIGHT: tuple[Box, ...] = ("right",)
+_BLANK: tuple[Box, ...] = ("blank",)
+
 
 @dataclass
 class GroundTruth:
     """Compares the hands with what was right.
 
-    ``names`` gives the misconception of each step in ``hands.swaps``.
+    ``names`` gives for each student the misconception of each step in ``hands.held``.
     """
 
     hands: Hands
-    names: Mapping[str, str]
+    names: Sequence[Mapping[str, str]]
 
     @cached_property
     def _pins(self) -> dict[str, Value]:
@@ -81,21 +84,29 @@ class GroundTruth:
     def _typed(self) -> dict[str, Flags]:
         return {step.name: np.abs(self.hands.typed[step.name]) < LARGEST for step in self._asked}
 
+    @cached_property
+    def _rows(self) -> dict[str, tuple[list[bool], list[bool]]]:
+        """By step, whether each student slipped there, and was misled there."""
+        return {
+            step.name: (_any(self._slipped[step.name]), _any(self._misled[step.name]))
+            for step in self._asked
+        }
+
     def boxes(self, row: int) -> dict[str, tuple[Box, ...]]:
         """How each cell of one student came about."""
         blanks = self.hands.students[row].blanks
         return {
-            step.name: ("blank",) * self.hands.typed[step.name][row].size
+            step.name: _BLANK * self.hands.typed[step.name][row].size
             if step.name in blanks
             else self._cells(step.name, row)
             for step in self._asked
         }
 
     def _cells(self, name: str, row: int) -> tuple[Box, ...]:
-        misled, slipped, typed = (
-            flags[name][row].ravel().tolist()
-            for flags in (self._misled, self._slipped, self._typed)
-        )
+        flags = (self._misled[name], self._slipped[name], self._typed[name])
+        misled, slipped, typed = ([bool(f) for f in np.ravel(flag[row])] for flag in flags)
+        if all(typed) and not any(flag[row] for flag in self._rows[name]):
+            return _RIGHT * len(typed)
         return tuple(
             "blank" if not t else "misconception" if m else "slip" if s else "right"
             for m, s, t in zip(misled, slipped, typed, strict=True)
@@ -107,34 +118,34 @@ class GroundTruth:
         for step in self._asked:
             if step.name in student.blanks:
                 continue
-            if self._slipped[step.name][row].any():
+            slipped, misled = (flags[row] for flags in self._rows[step.name])
+            if slipped:
                 id = self.hands.slipped[row][step.name]
                 found.append({"kind": "slip", "id": id, "step": step.name})
-            if self._misled[step.name][row].any():
+            if misled:
                 ids = self._causes(step, row)
                 found += [{"kind": "misconception", "id": id, "step": step.name} for id in ids]
-                clear |= set(ids) if self._is_clear(step, row) else set()
+                clear |= set(ids) if self._clear[step.name][row] else set()
         return tuple(found), frozenset(clear)
 
-    def _is_clear(self, step: Step, row: int) -> bool:
-        """Whether the cell is clearly no right value on any reading."""
-        values = {
-            name: value[min(row, len(value) - 1)][None] for name, value in self._own[0].items()
-        }
-        right = [self._expected(step)[row], self.hands.variant.truth[step.name][0]]
-        with np.errstate(all="ignore"):
-            right += [route(values)[0] for route in step.also]
-        typed = self.hands.typed[step.name][row]
-        with np.errstate(all="ignore"):
-            off = np.min([np.abs(typed - value) for value in right], axis=0)
-        return bool(
-            np.any((off > GAP) & self._misled[step.name][row] & self._typed[step.name][row])
-        )
+    @cached_property
+    def _clear(self) -> dict[str, list[bool]]:
+        """By step, whether each student's value is clearly no right one on any reading."""
+        found = {}
+        for step in self._asked:
+            right = [self._expected(step), self.hands.variant.truth[step.name]]
+            with np.errstate(all="ignore"):
+                right += [route(self._own[0]) for route in step.also]
+                off = np.min([np.abs(self.hands.typed[step.name] - v) for v in right], axis=0)
+                far = (off > GAP) & self._misled[step.name] & self._typed[step.name]
+            found[step.name] = _any(far)
+        return found
 
     def _causes(self, step: Step, row: int) -> list[str]:
         """The misconceptions without which the box would look otherwise."""
         ways = [step.name, *self._hidden_before(step, row)]
-        ids = list(dict.fromkeys(self.names[name] for name in ways if name in self.names))
+        names = self.names[row]
+        ids = list(dict.fromkeys(names[name] for name in ways if name in names))
         if len(ids) <= 1:
             return ids
         return [id for id in ids if self._matters(id, step, row, ways)] or ids
@@ -142,7 +153,7 @@ class GroundTruth:
     def _hidden_before(self, step: Step, row: int) -> list[str]:
         """Steps between this one and those that show what the student went on with."""
         sheet, blanks = self.hands.variant.sheet, self.hands.students[row].blanks
-        rules = {**{s.name: s.rule for s in sheet.steps}, **self.hands.swaps}
+        rules = {**{s.name: s.rule for s in sheet.steps}, **self.hands.held[row]}
         found: dict[str, None] = {}
         todo = list(rules[step.name].inputs)
         while todo:
@@ -156,15 +167,17 @@ class GroundTruth:
 
     def _matters(self, id: str, step: Step, row: int, ways: list[str]) -> bool:
         """Whether the step comes out otherwise when this one misconception is put right."""
-        pins = {
-            name: value[row : row + 1] for name, value in self._pins.items() if name != step.name
-        }
-        swap: dict[str, Rule] = {
-            name: self.hands.swaps[name] for name in ways if self.names.get(name, id) != id
-        }
+        pins = {n: value[row : row + 1] for n, value in self._pins.items() if n != step.name}
+        names, held = self.names[row], self.hands.held[row]
+        swap = {name: held[name] for name in ways if names.get(name, id) != id}
         sheet = self.hands.variant.sheet
         without = sheet.run(self.hands.variant.values, pin=pins, swap=swap).ruled[step.name][0]
         return not bool(np.all(_same(without, self.hands.meant[step.name][row])))
+
+
+def _any(flags: Flags) -> list[bool]:
+    """For each row, whether any of its cells is marked."""
+    return [bool(row.any()) for row in flags]
 
 
 def _same(value: Value, other: Value) -> Flags:

@@ -14,6 +14,9 @@ LARGEST = 1e11
 """Nothing is typed for what is not smaller: no sheet asks for such a number."""
 
 
+Ints = NDArray[np.int64]
+
+
 @dataclass(frozen=True)
 class Habit:
     """``digits``: decimals typed, or significant digits; None types all that there are.
@@ -31,30 +34,47 @@ class Habit:
         if self.digits is not None and not least <= self.digits <= MOST_DECIMALS:
             raise BadStudent(f"A student types from {least} to {MOST_DECIMALS} digits.")
 
-    def decimals(self, value: Value) -> NDArray[np.int64]:
+    @property
+    def most(self) -> int:
+        """Digits typed at most."""
+        return MOST_DECIMALS if self.digits is None else self.digits
+
+    def decimals(self, value: Value) -> Ints:
         """Decimals typed for each cell."""
-        digits = MOST_DECIMALS if self.digits is None else self.digits
-        if not self.significant:
-            return np.full(value.shape, digits, np.int64)
-        size = np.where((value == 0) | ~np.isfinite(value), 1.0, np.abs(value))
-        places = digits - 1 - np.floor(np.log10(size) + 1e-12)
-        return np.asarray(np.clip(places, 0, MOST_DECIMALS), np.int64)
+        return decimals_typed(value, self.most, self.significant)
 
     def typed(self, value: Value) -> Value:
         """The value of what is typed."""
-        scale = 10.0 ** self.decimals(value)
-        with np.errstate(all="ignore"):
-            return np.asarray(np.rint(value * scale) / scale)
+        return rounded(value, self.decimals(value))
 
     def text(self, value: Value) -> Any:
         """A typed value as text, or nested lists; nothing where there is no number to type."""
-        if value.ndim:
-            return [self.text(part) for part in value]
-        number = float(value) + 0.0
-        if not abs(number) < LARGEST:
+        return self._texts(value.tolist(), self.decimals(value).tolist())
+
+    def _texts(self, value: Any, decimals: Any) -> Any:
+        if isinstance(value, list):
+            return [self._texts(*pair) for pair in zip(value, decimals, strict=True)]
+        if not abs(value) < LARGEST:
             return ""
-        text = f"{number:.{int(self.decimals(value))}f}"
-        if float(text) == 0:
-            text = text.lstrip("-")
+        text = f"{value + 0.0:.{decimals}f}"
+        if text[0] == "-" and float(text) == 0:
+            text = text[1:]
         keeps_zeros = self.digits is not None and not self.significant
         return text if keeps_zeros or "." not in text else text.rstrip("0").rstrip(".")
+
+
+def decimals_typed(value: Value, digits: Ints | int, significant: NDArray[np.bool_] | bool) -> Ints:
+    """Decimals typed for each cell, by the habit of each cell."""
+    if not np.any(significant):
+        return np.broadcast_to(digits, value.shape)
+    size = np.abs(value)
+    size = np.where((size > 0) & np.isfinite(size), size, 1.0)
+    places = digits - 1 - np.floor(np.log10(size) + 1e-12).astype(np.int64)
+    return np.asarray(np.where(significant, np.clip(places, 0, MOST_DECIMALS), digits))
+
+
+def rounded(value: Value, decimals: Ints) -> Value:
+    """Each cell at its decimals."""
+    scale = 10.0**decimals
+    with np.errstate(all="ignore"):
+        return np.asarray(np.rint(value * scale) / scale)

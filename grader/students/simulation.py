@@ -1,15 +1,15 @@
 """Simulates students, one or many at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from exercises.steps import Rule
 from exercises.variant import Variant
 from grader.students.applied import GroundTruth
 from grader.students.habits import Habit
 from grader.students.hand import Hands
 from grader.students.idle import idle
 from grader.students.student import Simulated, Student
-from grader.students.swaps import Swaps, asked_step
+from grader.students.swaps import Rules, Swaps, asked_step
 
 
 def simulate(
@@ -30,31 +30,41 @@ def simulate(
 def simulate_all(variant: Variant, students: Sequence[Student]) -> list[Simulated]:
     """The answers of many students of one variant, in their order. Raises BadStudent.
 
-    Those who hold the same wrong rules are worked out together.
+    They are worked out side by side.
     """
+    swaps = Swaps(variant)
     found: dict[int, Simulated] = {}
-    for rules, names, places in _alike(variant, students):
-        hands = Hands(variant, rules, [students[i] for i in places])
+    for group in _together(swaps, students):
+        hands = Hands(variant, group.held, [students[i] for i in group.places])
         hands.work()
-        found |= dict(zip(places, _sheets(hands, GroundTruth(hands, names)), strict=True))
+        sheets = _sheets(hands, GroundTruth(hands, group.names))
+        found |= dict(zip(group.places, sheets, strict=True))
     return [
         idle(variant, student) if student.fill else found[i] for i, student in enumerate(students)
     ]
 
 
-def _alike(
-    variant: Variant, students: Sequence[Student]
-) -> list[tuple[dict[str, Rule], dict[str, str], list[int]]]:
-    """Working students by the rules that they hold: the rules, their names, and who."""
-    swaps = Swaps(variant)
-    groups: dict[tuple[object, ...], tuple[dict[str, Rule], dict[str, str], list[int]]] = {}
+@dataclass
+class _Group:
+    """Working students who can be worked out together: who, their wrong rules, and their names."""
+
+    places: list[int] = field(default_factory=list)
+    held: list[Rules] = field(default_factory=list)
+    names: list[dict[str, str]] = field(default_factory=list)
+
+
+def _together(swaps: Swaps, students: Sequence[Student]) -> list[_Group]:
+    """Whoever asks for a later step goes another way through the sheet, and goes alone."""
+    groups: dict[int, _Group] = {}
     for i, student in enumerate(students):
         for name in student.blanks:
-            asked_step(variant, name)
+            asked_step(swaps.variant, name)
         if not student.fill:
             rules, names = swaps.of(student.misconceptions, student.seed)
-            key = tuple(sorted((name, names[name], id(rule)) for name, rule in rules.items()))
-            groups.setdefault(key, (rules, names, []))[2].append(i)
+            group = groups.setdefault(i if swaps.looks_ahead(rules) else -1, _Group())
+            group.places.append(i)
+            group.held.append(rules)
+            group.names.append(names)
     return list(groups.values())
 
 

@@ -20,22 +20,46 @@ class Swaps:
     def __init__(self, variant: Variant) -> None:
         self.variant = variant
         self._showing: dict[str, Forms] = {}
+        self._place = {step.name: i for i, step in enumerate(variant.sheet.steps)}
 
     def of(
         self, misconceptions: Sequence[str], seed: int
     ) -> tuple[dict[str, Rule], dict[str, str]]:
         """Wrong rules by step, and the misconception that each comes from; raises BadStudent.
 
-        Where two want the same step, the first has it.
+        Where two want the same step, or each the result of the other, the first has it.
         """
         rules: dict[str, Rule] = {}
         names: dict[str, str] = {}
         for text in misconceptions:
             id = text.partition("@")[0]
             for name, rule in self._form(text, seed).items():
-                if name not in rules:
+                if name not in rules and not self._goes_round(name, {**rules, name: rule}):
                     rules[name], names[name] = rule, id
         return rules, names
+
+    def looks_ahead(self, rules: Rules) -> bool:
+        """Whether a rule asks for a step that comes later, such as the already updated weight."""
+        return any(
+            self._place.get(before, -1) >= self._place[name]
+            for name, rule in rules.items()
+            for before in rule.inputs
+        )
+
+    def _goes_round(self, name: str, rules: Rules) -> bool:
+        """Whether a step would need its own result."""
+        if not self.looks_ahead(rules):
+            return False
+        steps = self.variant.sheet.by_name
+        todo, seen = list(rules[name].inputs), set()
+        while todo:
+            before = todo.pop()
+            if before == name:
+                return True
+            if before in steps and before not in seen:
+                seen.add(before)
+                todo.extend(rules.get(before, steps[before].rule).inputs)
+        return False
 
     def _form(self, text: str, seed: int) -> Rules:
         """One of the forms that change a value of this variant, if any does."""
