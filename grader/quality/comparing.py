@@ -33,7 +33,7 @@ def compare(
     """The tally of one student of a kind. ``variant`` holds the whole library."""
     named = {finding.id for finding in marking.diagnosis if not finding.is_slip}
     alike = _alike(variant)
-    likenesses = slips_alike(made, marking)
+    likenesses = slips_alike(made, marking) - made.did("misconception")
     exact = is_exact(named - likenesses, made, alike)
     misnamed = wrongly_named(named, student, made, alike)
     right, blamed = boxes(made, marking)

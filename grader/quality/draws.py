@@ -31,14 +31,15 @@ EXACT_OPS = frozenset(
 class Draws:
     """Counts that add up.
 
-    ``distinct``: sum of the shares of pairs of rules that differ; ``chains``: variants that are
-    ReLU chains; ``zeros``: values asked that are 0 by chance; ``plain``: ReLU and linear sheets,
+    ``chains``: variants that are ReLU chains; ``distinct`` and ``chain_distinct``: sums of the
+    shares of pairs of rules that differ, of the other variants and of the chains; ``zeros``: values asked that are 0 by chance; ``plain``: ReLU and linear sheets,
     ``short`` those of them with at most four digits everywhere; ``seconds`` each draw took.
     """
 
     variants: int = 0
-    distinct: float = 0.0
     chains: int = 0
+    distinct: float = 0.0
+    chain_distinct: float = 0.0
     zeros: int = 0
     plain: int = 0
     short: int = 0
@@ -52,10 +53,13 @@ class Draws:
 def counted(variants: Sequence[Variant], seconds: Sequence[float]) -> Draws:
     """What is to be said of some variants, and how long each took."""
     plain = [variant for variant in variants if is_plain(variant.sheet)]
+    chains = [variant for variant in variants if is_relu_chain(variant.sheet)]
+    in_chains = sum(variant.certificate.distinct for variant in chains)
     return Draws(
         variants=len(variants),
-        distinct=sum(variant.certificate.distinct for variant in variants),
-        chains=sum(is_relu_chain(variant.sheet) for variant in variants),
+        chains=len(chains),
+        distinct=sum(variant.certificate.distinct for variant in variants) - in_chains,
+        chain_distinct=in_chains,
         zeros=sum(zeros(variant) for variant in variants),
         plain=len(plain),
         short=sum(is_exact(variant) for variant in plain),

@@ -59,9 +59,14 @@ def _share(cell: str, count: str) -> Figure:
     return figure
 
 
+def working(seen: Seen) -> Tally:
+    """All students who work through the sheet, whatever they do wrong."""
+    return total(seen.cells[name] for name in WORKING if name in seen.cells)
+
+
 def _blamed(seen: Seen) -> float | None:
     """Right boxes marked wrong in a million."""
-    tally = total(seen.cells[name] for name in WORKING if name in seen.cells)
+    tally = working(seen)
     return 1e6 * tally.blamed / tally.right if tally.right else None
 
 
@@ -71,14 +76,13 @@ def _unfair(seen: Seen) -> float | None:
     return max((mean for mean in means if mean is not None), default=None)
 
 
-def _distinct(*, chains: bool) -> Figure:
-    def figure(seen: Seen) -> float | None:
-        draws = seen.draws
-        if not draws.variants or (draws.chains > 0) != chains:
-            return None
-        return draws.distinct / draws.variants
+def _distinct(seen: Seen) -> float | None:
+    others = seen.draws.variants - seen.draws.chains
+    return seen.draws.distinct / others if others else None
 
-    return figure
+
+def _chain_distinct(seen: Seen) -> float | None:
+    return seen.draws.chain_distinct / seen.draws.chains if seen.draws.chains else None
 
 
 def _short(seen: Seen) -> float | None:
@@ -148,13 +152,13 @@ GATES = (
         _share("open", "misnamed"),
         at_most=True,
     ),
-    Gate("distinct", "distinct pairs per variant", "distinct", 0.95, _distinct(chains=False)),
+    Gate("distinct", "distinct pairs per variant", "distinct", 0.95, _distinct),
     Gate(
         "distinct_chain",
         "distinct pairs per variant, ReLU chains",
         "distinct, chain",
         0.85,
-        _distinct(chains=True),
+        _chain_distinct,
     ),
     Gate("pair", "library shown by a pair of variants", "pair", 1.0, _pairs),
     Gate("zeros", "unintended zero answers", "zeros", 0, _zeros, at_most=True, unit=""),

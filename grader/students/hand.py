@@ -93,15 +93,17 @@ class Hands:
 
     def rounded(self, values: Value) -> Value:
         """Each row as its student types it."""
-        digits, significant = (
-            habit.reshape(-1, *[1] * (values.ndim - 1)) for habit in self._habits
-        )
+        column = (-1, *[1] * (values.ndim - 1))
+        digits, significant = self._digits.reshape(column), self._significant.reshape(column)
         return rounded(values, decimals_typed(values, digits, significant))
 
     @cached_property
-    def _habits(self) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        habits = [student.habit for student in self.students]
-        return np.array([h.most for h in habits]), np.array([h.significant for h in habits])
+    def _digits(self) -> NDArray[np.int64]:
+        return np.array([student.habit.most for student in self.students], np.int64)
+
+    @cached_property
+    def _significant(self) -> NDArray[np.bool_]:
+        return np.array([student.habit.significant for student in self.students], np.bool_)
 
     def _slip(
         self,

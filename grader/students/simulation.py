@@ -23,8 +23,10 @@ def simulate(
 ) -> Simulated:
     """The answers of one student; see ``Student`` and ``Habit``. Raises BadStudent."""
     habit = Habit(decimals, carry=carry)
-    student = Student(tuple(misconceptions), tuple(slips), habit, tuple(blanks), seed=seed)
-    return simulate_all(variant, [student])[0]
+    return simulate_all(
+        variant,
+        [Student(tuple(misconceptions), tuple(slips), habit, tuple(blanks), seed=seed)],
+    )[0]
 
 
 def simulate_all(variant: Variant, students: Sequence[Student]) -> list[Simulated]:

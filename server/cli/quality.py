@@ -1,7 +1,6 @@
 """``chainrule quality``: how good drawing and marking are, on simulated students."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ MOST_MISSES = 60
     type=click.IntRange(1, 1_000_000),
     default=2000,
     show_default=True,
-    help="Simulated students of every kind, for every level of a family.",
+    help="Simulated students of every kind for every family, spread over its levels.",
 )
 @click.option(
     "--processes",
@@ -73,10 +72,11 @@ def _measured(jobs: "list[Job]", processes: int) -> dict[str, Any]:
     from server.quality.running import run
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Measuring", total=len(jobs))
-        told: Callable[[int, int], object] = lambda done, _of: progress.update(  # noqa: E731
-            task, completed=done
-        )
+        task = progress.add_task("Measuring", total=1)
+
+        def told(done: int, size: int) -> None:
+            progress.update(task, completed=done, total=size)
+
         return run(jobs, processes, told)
 
 

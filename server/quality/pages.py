@@ -50,7 +50,7 @@ def _gates(result: Result) -> str:
 def _levels(result: Result) -> str:
     gates = [g for g in GATES if any(g.name in level["figures"] for level in result["levels"])]
     rows = [
-        (level["family"], level["level"] or "pairs", *(_cell(gate, level) for gate in gates))
+        (level["family"], level["level"] or "*all*", *(_cell(gate, level) for gate in gates))
         for level in result["levels"]
     ]
     return _table(("family", "level", *(gate.short for gate in gates)), rows)

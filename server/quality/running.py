@@ -9,16 +9,18 @@ from multiprocessing import get_context
 from typing import Any
 
 from exercises.family import Family
-from grader.quality.gates import GATES, Seen, figures
+from grader.quality.gates import GATES, Seen, figures, working
 from grader.quality.measuring import measure, measure_pairs
 from grader.version import VERSION
 
 VARIANTS = 40
-"""Most variants of a level, as many as the students of a cell are spread over."""
-PART = 8
+"""Most variants of a family, as many as the students of a cell are spread over."""
+PART = 7
 """Variants measured in one go: short enough for the bar to move, long enough to be worth a trip."""
 PAIRS = 10
 FEWEST_EACH = 5
+ALL = ""
+"""In place of the name of a level: the family as a whole."""
 
 Key = tuple[str, str]
 Told = Callable[[int, int], object]
@@ -34,36 +36,47 @@ class Job:
     seeds: tuple[int, ...] = ()
     each: int = 0
 
-    def run(self) -> tuple[Key, Seen]:
+    @property
+    def size(self) -> int:
+        """How much work it is, about."""
+        return len(self.seeds) * max(1, self.each)
+
+    def run(self) -> Seen:
         """Do it. The time of drawing is the processor's: others may be at work beside it."""
         if not self.each:
-            return (self.family, self.level), measure_pairs(self.family, self.seeds)
-        seen = measure(self.family, self.params, self.seeds, self.each, time.thread_time)
-        return (self.family, self.level), seen
+            return measure_pairs(self.family, self.seeds)
+        return measure(self.family, self.params, self.seeds, self.each, time.thread_time)
 
 
 def plan(families: Iterable[Family], students: int) -> list[Job]:
-    """All jobs for so many students in every cell of every level."""
-    variants = max(1, min(VARIANTS, students // FEWEST_EACH))
-    each = -(-students // variants)
-    parts = [tuple(range(first, min(first + PART, variants))) for first in range(0, variants, PART)]
-    jobs = []
-    for family in families:
-        for level, params in family.levels.items():
-            jobs += [Job(family.name, level, dict(params), seeds, each) for seeds in parts]
-        jobs.append(Job(family.name, "", seeds=tuple(range(min(PAIRS, variants)))))
-    return jobs
+    """All jobs for so many students of every kind for every family, spread over its levels."""
+    return [job for family in families for job in _jobs(family, students)]
+
+
+def _jobs(family: Family, students: int) -> Iterator[Job]:
+    count = len(family.levels)
+    variants = -(-max(1, min(VARIANTS, students // FEWEST_EACH)) // count)
+    each = -(-students // (variants * count))
+    for level, params in family.levels.items():
+        for first in range(0, variants, PART):
+            seeds = tuple(range(first, min(first + PART, variants)))
+            yield Job(family.name, level, dict(params), seeds, each)
+    yield Job(family.name, ALL, seeds=tuple(range(min(PAIRS, variants))))
 
 
 def run(jobs: list[Job], processes: int, told: Told = lambda _done, _of: None) -> dict[str, Any]:
     """Do all jobs, and give the result as it is written down; ``told`` hears how far it is."""
-    seen: dict[Key, Seen] = {(job.family, job.level): Seen() for job in jobs}
+    seen: dict[Key, Seen] = {}
+    done, size = 0, sum(job.size for job in jobs)
     with _pool(processes) as pool:
-        for done, (key, part) in enumerate(_done(jobs, pool), 1):
-            seen[key] += part
-            told(done, len(jobs))
+        for job, part in zip(jobs, _done(jobs, pool), strict=True):
+            for level in dict.fromkeys([ALL, job.level]):
+                key = (job.family, level)
+                seen[key] = seen.get(key, Seen()) + part
+            done += job.size
+            told(done, size)
     params = {(job.family, job.level): job.params for job in jobs}
-    return _result([_level(key, params[key], one) for key, one in seen.items()])
+    return _result([_level(key, params.get(key, {}), one) for key, one in seen.items()])
 
 
 def _pool(processes: int) -> Any:
@@ -73,7 +86,7 @@ def _pool(processes: int) -> Any:
     return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
 
 
-def _done(jobs: list[Job], pool: Executor | None) -> Iterator[tuple[Key, Seen]]:
+def _done(jobs: list[Job], pool: Executor | None) -> Iterator[Seen]:
     if pool is None:
         return (job.run() for job in jobs)
     # Parts add up in the same order whoever is first: what is written down does not change.
@@ -82,15 +95,14 @@ def _done(jobs: list[Job], pool: Executor | None) -> Iterator[tuple[Key, Seen]]:
 
 
 def _level(key: Key, params: dict[str, Any], seen: Seen) -> dict[str, Any]:
-    """One level, or the pairs of a family where the level has no name."""
+    """What is written down of one level, or of the family as a whole."""
     examples = {name: list(tally.examples) for name, tally in seen.cells.items() if tally.examples}
-    working = [tally for tally in seen.cells.values() if tally.right]
     return {
         "family": key[0],
         "level": key[1],
         "params": params,
         "students": {name: tally.students for name, tally in seen.cells.items()},
-        "boxes": sum(tally.right for tally in working),
+        "boxes": working(seen).right,
         "figures": figures(seen),
         "examples": examples,
     }
