@@ -32,8 +32,9 @@ class Draws:
     """Counts that add up.
 
     ``chains``: variants that are ReLU chains; ``distinct`` and ``chain_distinct``: sums of the
-    shares of pairs of rules that differ, of the other variants and of the chains; ``zeros``: values asked that are 0 by chance; ``plain``: ReLU and linear sheets,
-    ``short`` those of them with at most four digits everywhere; ``seconds`` each draw took.
+    shares of pairs of rules that differ, of the other variants and of the chains; ``zeros``:
+    values asked that are 0 by chance; ``plain``: ReLU and linear sheets, ``short`` those of them
+    with at most four digits everywhere; ``seconds`` each draw took.
     """
 
     variants: int = 0
