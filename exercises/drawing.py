@@ -38,7 +38,7 @@ def draw(family: str, seed: int, params: Mapping[str, object] | None = None) -> 
         raise BadParameter("The seed must be a whole number from 0 to 2^63 - 1.")
     chosen = find_family(family)
     resolved = chosen.resolve(params or {})
-    blueprint = chosen.blueprint(resolved)
+    blueprint = chosen.make(resolved, seed)
     drawn = _best(blueprint, _key(chosen, resolved, seed))
     return _variant(chosen, resolved, seed, blueprint, drawn)
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from exercises.errors import BadParameter
 from exercises.parameters import Parameter, resolve
 from exercises.sheet import Sheet, StepSpec, compile_sheet
 from exercises.values import Shape, Value
@@ -76,7 +77,8 @@ class Family:
 
     ``order`` is its place in the curriculum; ``cannot_reveal`` says what its shape hides whatever
     the numbers. ``levels`` are choices of parameters by name, from easy to hard: what a teacher
-    picks from, and what every test and measurement loops over.
+    picks from, and what every test and measurement loops over. ``seeded`` makes the blueprint where
+    it depends on the seed, because another variant is part of it.
     """
 
     name: str
@@ -89,6 +91,19 @@ class Family:
     blueprint: Callable[[Mapping[str, Any]], Blueprint]
     levels: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"standard": {}})
 
+    seeded: Callable[[Mapping[str, Any], int], Blueprint] | None = None
+
+    def make(self, params: Mapping[str, Any], seed: int) -> Blueprint:
+        """The blueprint for valid parameters."""
+        return self.seeded(params, seed) if self.seeded else self.blueprint(params)
+
     def resolve(self, chosen: Mapping[str, object]) -> dict[str, Any]:
         """A valid value for every parameter; raises BadParameter."""
         return resolve(self.name, self.parameters, chosen)
+
+    def level(self, name: str) -> Mapping[str, Any]:
+        """The parameters of a level; raises BadParameter."""
+        if name not in self.levels:
+            known = ", ".join(self.levels)
+            raise BadParameter(f"{self.name} has no level {name[:40]!r}; it has {known}.")
+        return self.levels[name]

@@ -14,7 +14,7 @@ from exercises.generator import Generator
 from exercises.ops import all_misconceptions
 from exercises.ops import op as find_op
 from exercises.ops.base import Graph, Misconception, Site
-from exercises.steps import Step, Wrong, run
+from exercises.steps import AGAIN, Step, Wrong, run
 from exercises.values import Shape, Value
 
 _ROWS = 12
@@ -43,6 +43,8 @@ def _samples(graph: Graph, given: Mapping[str, Shape], loss: str | None) -> dict
 
 
 def _wrong_rules(step: Step, graph: Graph) -> Iterable[Wrong]:
+    if step.op == AGAIN:
+        return
     site = _site(step, graph)
     for entry in all_misconceptions().values():
         if not _is_at(entry, step, site):
@@ -57,7 +59,7 @@ def _is_at(entry: Misconception, step: Step, site: Site) -> bool:
         return step.op == place
     if bool(argument) != (step.wrt is not None):
         return False
-    return place in (site.op.name, site.op.kind) and argument in ("", "*", str(site.argument))
+    return place in (site.op.name, site.op.kind, "*") and argument in ("", "*", str(site.argument))
 
 
 def _site(step: Step, graph: Graph) -> Site:

@@ -17,6 +17,8 @@ GREEK = (
     "rho",
     "sigma",
 )
+TYPED = " as typed"
+"""Ends the name of a given that is what somebody typed for a value."""
 _NAME = re.compile(r"([A-Za-z]+?)(hat|bar)?([0-9]*)(?:_([A-Za-z0-9]+))?('*)")
 
 

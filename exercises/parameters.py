@@ -10,7 +10,10 @@ from exercises.errors import BadParameter
 
 @dataclass(frozen=True)
 class Parameter:
-    """``read`` turns a value or a text into a valid value, or raises ValueError."""
+    """``read`` turns a value or a text into a valid value, or raises ValueError.
+
+    A ``nested`` one takes no text but mappings and lists, as YAML or JSON give them.
+    """
 
     name: str
     default: Any
@@ -18,6 +21,7 @@ class Parameter:
     range: str
     read: Callable[[object], Any]
     choices: tuple[str, ...] | None = None
+    nested: bool = False
 
     def describe(self) -> str:
         """Its range in words."""
@@ -83,6 +87,13 @@ def sizes(name: str, count: tuple[int, int], most: int, default: list[int], help
     return Parameter(name, default, help, range_, read)
 
 
+def mapping(
+    name: str, default: Mapping[str, Any], help: str, read: Callable[[object], Mapping[str, Any]]
+) -> Parameter:
+    """A nested description; ``read`` raises BadParameter with a sentence of its own."""
+    return Parameter(name, default, help, "a description in YAML or JSON", read, nested=True)
+
+
 def _whole(value: object) -> int:
     if isinstance(value, bool):
         raise ValueError
@@ -114,6 +125,8 @@ def resolve(
 def _read(parameter: Parameter, value: object) -> Any:
     try:
         return parameter.read(value)
+    except BadParameter:
+        raise
     except ValueError:
         raise BadParameter(
             f"{parameter.name} must be {parameter.describe()}, not {_shown(value)}."

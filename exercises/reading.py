@@ -67,15 +67,17 @@ def step_spec(obj: object) -> StepSpec:
     """One entry of ``steps``."""
     data = mapping(obj, "Each step")
     name = name_of(data.get("name"))
+    has_op = "of" not in data and "again" not in data
     return StepSpec(
         name=name,
         phase=_text(data, name, "phase"),
-        op=_optional(data, name, "op") if "of" not in data else None,
+        op=_optional(data, name, "op") if has_op else None,
         inputs=_inputs(data, name),
-        attrs=_attrs(data, name) if "of" not in data else (),
+        attrs=_attrs(data, name) if has_op else (),
         of=_optional(data, name, "of"),
         wrt=_optional(data, name, "wrt"),
         via=_optional(data, name, "via"),
+        again=_optional(data, name, "again"),
         asked=_asked(data, name),
         decimals=_decimals(data, name),
         points=_points(data, name),

@@ -83,9 +83,10 @@ def _size(value: Value, screen: Screen) -> Counts:
 def is_short(value: Value) -> NDArray[np.bool_]:
     """At most four decimals and four significant digits: what a hand can multiply on."""
     size = np.where(value == 0, 1.0, np.abs(value))
-    digits = np.minimum(EXACT_DECIMALS, SIGNIFICANT - 1 - np.floor(np.log10(size) + 1e-9))
-    scaled = size * 10.0**digits
-    return np.asarray(np.abs(scaled - np.rint(scaled)) <= 1e-4)
+    with np.errstate(invalid="ignore"):  # A reciprocal of 0 is infinite, and not short.
+        digits = np.minimum(EXACT_DECIMALS, SIGNIFICANT - 1 - np.floor(np.log10(size) + 1e-9))
+        scaled = size * 10.0**digits
+        return np.asarray(np.abs(scaled - np.rint(scaled)) <= 1e-4)
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,19 @@ from exercises.errors import BadVariant
 from exercises.mistakes import attach
 from exercises.ops import op as find_op
 from exercises.ops.base import Graph, Op
-from exercises.steps import Rule, Run, Step, run
+from exercises.steps import AGAIN, Rule, Run, Step, run
 from exercises.tex import symbol
 from exercises.values import Shape, Value
 
-PHASES = ("forward", "loss", "backward", "update")
+PHASES = ("forward", "loss", "backward", "update", "check")
 
 
 @dataclass(frozen=True)
 class StepSpec:
-    """What a variant says of one step; see ``Step`` for the fields."""
+    """What a variant says of one step; see ``Step`` for the fields.
+
+    ``again``: the rule of that earlier step, with ``inputs`` in place of its own.
+    """
 
     name: str
     phase: str
@@ -35,6 +38,7 @@ class StepSpec:
     of: str | None = None
     wrt: str | None = None
     via: str | None = None
+    again: str | None = None
     asked: bool = True
     decimals: int = 3
     points: float = 1.0
@@ -129,8 +133,8 @@ class _Compiler:
             raise BadVariant(f"The name {spec.name!r} stands for two values.")
         if spec.phase not in PHASES:
             raise BadVariant(f"Step {spec.name!r} has the unknown phase {spec.phase!r}.")
-        step = self._value(spec) if spec.of is None else self._derivative(spec)
-        shapes = {**self.shapes, f"d{spec.of}/d{spec.of}": ()}
+        step = self._step(spec)
+        shapes = {**self.shapes, f"d{step.of}/d{step.of}": ()}
         self.steps[spec.name] = replace(
             step,
             formula=f"{symbol(spec.name)} = {step.rule.formula(shapes)}",
@@ -141,6 +145,26 @@ class _Compiler:
             caption=spec.caption or step.caption,
         )
         self.shapes[spec.name] = step.shape
+
+    def _step(self, spec: StepSpec) -> Step:
+        if spec.again is not None:
+            return self._again(spec, spec.again)
+        return self._value(spec) if spec.of is None else self._derivative(spec)
+
+    def _again(self, spec: StepSpec, earlier: str) -> Step:
+        step = self.steps.get(earlier)
+        inputs = step.rule.inputs if step else ()
+        same = len(inputs) == len(spec.inputs) and all(map(self._is_like, inputs, spec.inputs))
+        if step is None or not same:
+            raise BadVariant(f"Step {spec.name!r} does not fit the step {earlier!r}.")
+        self.kinds[AGAIN] = "arithmetic"
+        rule = replace(step.rule, inputs=spec.inputs)
+        return Step(spec.name, spec.phase, AGAIN, rule, step.shape, words=step.words, of=step.of)
+
+    def _is_like(self, name: str, other: str) -> bool:
+        return name == other or (
+            other in self.shapes and self.shapes.get(name) == self.shapes[other]
+        )
 
     def _value(self, spec: StepSpec) -> Step:
         op = find_op(spec.op or "")
@@ -154,7 +178,8 @@ class _Compiler:
 
     def _shapes_of(self, op: Op, spec: StepSpec) -> list[Shape]:
         most = len(op.arguments)
-        if not most - op.optional <= len(spec.inputs) <= most:
+        fits = most - op.optional <= len(spec.inputs) <= most
+        if not fits and not (op.variadic and len(spec.inputs) > most):
             arguments = ", ".join(op.arguments)
             raise BadVariant(f"Step {spec.name!r}: {op.name} takes {arguments}.")
         unknown = [name for name in spec.inputs if name not in self.shapes]

@@ -4,21 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from exercises.errors import BadVariant
 from exercises.steps import Step
 from exercises.tex import number
 from exercises.values import Value, as_lists, cells
 from exercises.variant import Variant
 
+NEAR = 0.001
+"""A student's value nearer to the true one than this only rounds it."""
+
 
 @dataclass(frozen=True)
 class Worked:
-    """One step worked out: the rule in words, its formula, and one LaTeX line for each cell."""
+    """One step worked out: the rule in words, its formula, and one LaTeX line for each cell.
+
+    ``own`` are the same lines from a student's own earlier values, where these differ from the
+    true ones, and ``source`` names those values.
+    """
 
     step: str
     rule: str
     formula: str
     lines: tuple[str, ...]
+    source: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def solve(variant: Variant) -> dict[str, Any]:
@@ -27,23 +38,52 @@ def solve(variant: Variant) -> dict[str, Any]:
 
 
 def worked(variant: Variant, name: str, values: Mapping[str, Value] | None = None) -> Worked:
-    """A step worked out with the true values, or with a student's own, arrays ``(1, *shape)``.
+    """A step worked out with the true values; beside it with a student's own where they differ.
 
-    Raises BadVariant if the variant has no such step.
+    ``values`` are arrays ``(1, *shape)``, NaN where the student has no number. Raises BadVariant
+    if the variant has no such step.
     """
     step = _step(variant, name)
-    own = {**variant.truth, **(values or {})}
-    result = step.rule(own)
-    lines = [
+    own = _own(variant, values or {})
+    source = tuple(
+        name
+        for name in dict.fromkeys(step.rule.inputs)
+        if name in own and not np.allclose(own[name], variant.truth[name], rtol=0, atol=NEAR)
+    )
+    lines = _lines(step, {**variant.truth, **own}) if source else ()
+    return Worked(name, step.words, step.formula, _lines(step, variant.truth), source, lines)
+
+
+def solution(variant: Variant, values: Mapping[str, Value] | None = None) -> tuple[Worked, ...]:
+    """The worked solution of the whole sheet: what is asked, and what that is built on."""
+    needed = _needed(variant)
+    return tuple(worked(variant, s.name, values) for s in variant.sheet.steps if s.name in needed)
+
+
+def _needed(variant: Variant) -> set[str]:
+    needed = {step.name for step in variant.sheet.asked}
+    for step in reversed(variant.sheet.steps):
+        if step.name in needed:
+            needed.update(step.rule.inputs)
+    return needed
+
+
+def _own(variant: Variant, values: Mapping[str, Value]) -> dict[str, Value]:
+    """The student's values, the true ones where there is none."""
+    known = {name: value for name, value in values.items() if name in variant.truth}
+    return {
+        name: np.where(np.isnan(value), variant.truth[name], value) for name, value in known.items()
+    }
+
+
+def _lines(step: Step, values: Mapping[str, Value]) -> tuple[str, ...]:
+    """One worked line for each cell, with what it comes to."""
+    with np.errstate(all="ignore"):
+        result = step.rule(values)
+    return tuple(
         _with_result(line, number(float(result[(0, *index)])))
-        for index, line in zip(cells(step.shape), step.lines(own), strict=True)
-    ]
-    return Worked(name, step.words, step.formula, tuple(lines))
-
-
-def solution(variant: Variant) -> tuple[Worked, ...]:
-    """The worked solution of the whole sheet."""
-    return tuple(worked(variant, step.name) for step in variant.sheet.steps)
+        for index, line in zip(cells(step.shape), step.lines(values), strict=True)
+    )
 
 
 def hint(variant: Variant, name: str, level: int, values: Mapping[str, Value] | None = None) -> str:

@@ -14,6 +14,9 @@ import numpy as np
 from exercises.tex import Index, Numbers, Symbol, Token, symbol
 from exercises.values import Shape, Value, cells
 
+AGAIN = "again"
+"""In place of the op of a step that applies the rule of another step to other values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

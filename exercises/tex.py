@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.names import GREEK, Name, take_apart
+from exercises.names import GREEK, TYPED, Name, take_apart
 
 Index = tuple[int, ...]
 
@@ -61,7 +61,9 @@ def symbol(name: str, index: Index = ()) -> str:
     """LaTeX of a name such as ``w3``, ``W1``, ``dE/dz2``, ``w3'`` or of one of its cells.
 
     The slope of the loss by itself is the factor 1, which nobody writes: it is the empty text.
+    What somebody typed for a value is written as that value.
     """
+    name = name.removesuffix(TYPED)
     part = _PART.fullmatch(name)
     if part:
         return rf"\left.{symbol(part[1], index)}\right|_{{{symbol(part[2])}}}"

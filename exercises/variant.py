@@ -143,8 +143,10 @@ class Variant:
 
     def _step(self, spec: StepSpec) -> dict[str, Any]:
         step = self.sheet.by_name[spec.name]
-        if spec.of is None:
-            what: dict[str, Any] = {"op": spec.op, "inputs": list(spec.inputs), **step.attrs}
+        if spec.again is not None:
+            what: dict[str, Any] = {"again": spec.again, "inputs": list(spec.inputs)}
+        elif spec.of is None:
+            what = {"op": spec.op, "inputs": list(spec.inputs), **step.attrs}
         else:
             what = {"of": spec.of, "wrt": spec.wrt}
             what |= {"part": True, "via": spec.via} if spec.via else {}

@@ -84,7 +84,7 @@ def _service(error: ServiceError) -> ResponseReturnValue:
 
 
 def _token(error: CSRFError) -> ResponseReturnValue:
-    if request.blueprint == "work":
+    if request.blueprint in ("work", "solutions"):
         return resend.page("This page was open while your session ended."), 400
     return _http(error)
 

@@ -36,7 +36,7 @@ def init_app(app: Flask, _: Settings) -> None:
 @manager.unauthorized_handler
 def _send_to_sign_in() -> ResponseReturnValue:
     """To the sign-in page and back; values typed into an exercise stay with the reader."""
-    if request.method == "POST" and request.blueprint == "work":
+    if request.method == "POST" and request.blueprint in ("work", "solutions"):
         return resend.page("You are signed out meanwhile."), 401
     flash("Please sign in first.")
     wanted = request.full_path.rstrip("?") if request.method == "GET" else ""

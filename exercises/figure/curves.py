@@ -21,6 +21,7 @@ SIGNS = {
     "dot": "·",
     "div": "÷",
     "sum": "Σ",
+    "maximum": "max",
     "reciprocal": "1/x",
     "exp": "eˣ",
     "log": "ln",

@@ -13,7 +13,7 @@ from exercises.figure.layered import draw_layered
 from exercises.figure.net import Net, find_net
 from exercises.figure.state import CellState
 from exercises.figure.strips import collect_bands, draw_bands
-from exercises.figure.subject import Subject, subject_of
+from exercises.figure.subject import Subject, filled_in, subject_of
 from exercises.figure.words import describe
 from exercises.variant import Variant
 
@@ -26,7 +26,8 @@ def draw_svg(
     ``cells`` maps a cell's key (``cell_key``) to what stands in it; a missing cell is empty.
     ``vertical`` is the narrow form for phones.
     """
-    return draw_subject(subject_of(variant), cells, vertical=vertical)
+    known = filled_in(variant) | dict(cells or {})
+    return draw_subject(subject_of(variant), known, vertical=vertical)
 
 
 def draw_subject(

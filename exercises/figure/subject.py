@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from exercises.figure.state import CellState, cell_states
+from exercises.names import TYPED
 from exercises.variant import Variant
 
 
@@ -32,7 +34,7 @@ class Subject:
 
 
 def subject_of(variant: Variant) -> Subject:
-    """The subject of a variant."""
+    """The subject of a variant; what somebody typed for a value is no value of its own."""
     steps = [
         DrawnStep(
             name=spec.name,
@@ -45,5 +47,17 @@ def subject_of(variant: Variant) -> Subject:
             wrt=spec.wrt if spec.name == f"d{spec.of}/d{spec.wrt}" else None,
         )
         for spec in variant.steps
+        if spec.phase != "check"
     ]
-    return Subject(variant.title, variant.given, steps, variant.conventions)
+    given = {name: v for name, v in variant.given.items() if not name.endswith(TYPED)}
+    return Subject(variant.title, given, steps, variant.conventions)
+
+
+def filled_in(variant: Variant) -> dict[str, CellState]:
+    """The cells of a sheet that somebody filled in before the student came to it."""
+    typed = {
+        name.removesuffix(TYPED): value
+        for name, value in variant.given.items()
+        if name.endswith(TYPED)
+    }
+    return cell_states(typed)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from html import escape
 
-from exercises.names import take_apart
+from exercises.names import TYPED, take_apart
 
 Index = tuple[int, ...]
 Piece = tuple[str, int]
@@ -41,6 +41,7 @@ def name_pieces(name: str, index: Index = ()) -> Pieces:
     A cell is written as in the formulas: cell ``(0, 1)`` of ``W1`` is w with subscript 1,2 and
     superscript (1).
     """
+    name = name.removesuffix(TYPED)
     if name.startswith("d") and "/d" in name:
         of, wrt = name[1:].split("/d", 1)
         return (("∂", 0), *_variable(of, ()), ("/∂", 0), *_variable(wrt, index))

@@ -29,6 +29,7 @@ Kind = Literal[
     "pooling",
     "norm",
     "shape",
+    "audit",
 ]
 """What ops have in common, for misconceptions that can be made at all of one kind."""
 
@@ -66,10 +67,10 @@ class Op:
 
     ``f`` takes arrays ``(rows, *shape)``; ``shape`` maps argument shapes to the result's and
     raises ``BadVariant`` when they do not fit. ``pulls[i]`` is the pull-back of argument ``i``;
-    the last ``optional`` arguments may be left out. An ``elementwise`` op spreads a scalar argument
-    over all cells of the others; the engine sums what comes back to it. ``None`` in place of a
-    pull-back: nothing is asked of the slope by that argument (a mask, a label). ``examples`` are
-    shapes of arguments, which the tests try.
+    the last ``optional`` arguments may be left out, a ``variadic`` op takes more. An
+    ``elementwise`` op spreads a scalar argument over all cells of the others; the engine sums what
+    comes back to it. ``None`` in place of a pull-back: nothing is asked of the slope by that
+    argument (a mask, a label). ``examples`` are shapes of arguments, which the tests try.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Op:
     words: str
     whole: Callable[..., str] | None = None
     optional: int = 0
+    variadic: bool = False
     attrs: Mapping[str, float] = field(default_factory=dict)
     title: str = ""
     elementwise: bool = False
@@ -177,9 +179,10 @@ class Misconception:
     """A named systematic wrong rule.
 
     ``at`` says where it is made: ``"linear"`` in the value of that op, ``"linear:1"`` in the
-    pull-back of its argument 1, ``"*"`` as the op name for any activation. ``rules`` gives its
-    forms at a site. ``messages``: what kind of error (no digits, no formula), then the rule. The
-    third level, a worked line with the student's own numbers, is derived from the graph.
+    pull-back of its argument 1; a kind of ops or ``"*"`` may stand for the op, ``"*"`` for the
+    argument. ``rules`` gives its forms at a site. ``messages``: what kind of error (no digits, no
+    formula), then the rule. The third level, a worked line with the student's own numbers, is
+    derived from the graph.
     ``same_as`` declares that another entry is the same rule seen from another side. A ``general``
     entry gives way to a special one where both are the same rule.
     """

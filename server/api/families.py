@@ -25,4 +25,5 @@ def _described(family: Family) -> dict[str, Any]:
         "summary": family.summary,
         "cannot_reveal": family.cannot_reveal,
         "parameters": [parameter.to_json() for parameter in family.parameters],
+        "levels": {name: dict(params) for name, params in family.levels.items()},
     }

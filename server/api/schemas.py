@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from exercises.sheet import PHASES
 from grader.verdicts import LETTER
 
 Schema = dict[str, Any]
@@ -50,13 +51,14 @@ SCHEMAS: dict[str, Schema] = {
             "summary": TEXT,
             "cannot_reveal": {},
             "parameters": array(ref("Parameter")),
+            "levels": OBJECT,
         }
     ),
     "Families": obj({"families": array(ref("Family"))}),
     "Step": obj(
         {
             "name": TEXT,
-            "phase": {"enum": ["forward", "loss", "backward", "update"]},
+            "phase": {"enum": list(PHASES)},
             "shape": array(INTEGER),
             "asked": {"type": "boolean"},
             "formula": TEXT,

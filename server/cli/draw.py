@@ -1,10 +1,13 @@
 """``chainrule draw``: one variant."""
 
 import secrets
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
 
+from exercises.names import TYPED
+from server.cli.files import text_file
 from server.cli.latex import prose
 from server.cli.output import (
     blanks,
@@ -24,11 +27,12 @@ if TYPE_CHECKING:
 
 
 def key_value(text: str) -> tuple[str, str]:
-    """Split KEY=VALUE at the first equals sign; a type of option."""
+    """Split KEY=VALUE at the first =; @FILE stands for its text; a type of option."""
     key, _, value = text.partition("=")
     if not key or not value:
         raise click.UsageError(f"--set takes KEY=VALUE, not {text!r}.")
-    return key.strip(), value.strip()
+    value = value.strip()
+    return key.strip(), text_file(value[1:]) if value.startswith("@") else value
 
 
 @click.command()
@@ -40,18 +44,26 @@ def key_value(text: str) -> tuple[str, str]:
     type=key_value,
     metavar="KEY=VALUE",
     multiple=True,
-    help="Choose a parameter of the family.",
+    help="Choose a parameter of the family; KEY=@FILE takes it from a file, such as YAML.",
 )
+@click.option("--level", help="Start from the parameters of a level.")
 @json_option
 def draw(
-    family: str, seed: int | None, settings: tuple[tuple[str, str], ...], as_json: bool
+    family: str,
+    seed: int | None,
+    settings: tuple[tuple[str, str], ...],
+    level: str | None,
+    as_json: bool,
 ) -> None:
     """Draw one exercise of a family."""
+    from exercises.catalogue import family as find_family
     from exercises.drawing import draw
+    from server.descriptions import with_descriptions
 
-    params = dict(settings)
+    params = with_descriptions(family, dict(settings))
     if len(params) < len(settings):
         raise click.UsageError("--set gives a parameter twice.")
+    params = {**find_family(family).level(level), **params} if level else params
     variant = draw(family, secrets.randbelow(2**31) if seed is None else seed, params)
     if as_json:
         print_json(variant.to_json())
@@ -86,8 +98,10 @@ def _asked(variant: "Variant") -> str:
 
 def _given(variant: "Variant") -> "Table":
     rows = table("given", "")
+    typed = count(1)
     for name, value in variant.given.items():
-        rows.add_row(name, shown(value))
+        line = f"line {next(typed)}: " if name.endswith(TYPED) else ""
+        rows.add_row(line + name, shown(value))
     return rows
 
 

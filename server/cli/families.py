@@ -31,6 +31,7 @@ def _described(family: "Family") -> dict[str, Any]:
         "summary": family.summary,
         "parameters": [parameter.to_json() for parameter in family.parameters],
         "cannot_reveal": family.cannot_reveal,
+        "levels": {name: dict(params) for name, params in family.levels.items()},
     }
 
 
@@ -47,5 +48,7 @@ def _show(family: "Family") -> None:
         for one in family.parameters:
             rows.add_row(one.name, setting(one.default), one.describe(), one.help)
         out.print(Padding(rows, (0, 0, 0, 2)))
+    levels = Text.assemble(("Levels: ", "green"), ", ".join(family.levels))
+    out.print(Padding(levels, (0, 0, 0, 2)))
     hidden = Text.assemble(("Cannot reveal: ", "yellow"), family.cannot_reveal)
     out.print(Padding(hidden, (0, 0, 1, 2)))

@@ -1,22 +1,34 @@
-"""JSON files as arguments: read strictly, and refused in one sentence."""
+"""Files as arguments, JSON mostly: read strictly, and refused in one sentence."""
 
 import json
 import math
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 
 LARGEST = 4_000_000
 DEEPEST = 12
 
+T = TypeVar("T")
+
 
 def json_file(path: str) -> object:
     """Give what stands in a JSON file, ``-`` being standard input; a type of argument."""
+    return _or_usage_error(path, lambda: _shallow(_parse(_read(path))))
+
+
+def text_file(path: str) -> str:
+    """Give the text of a file, ``-`` being standard input."""
+    return _or_usage_error(path, lambda: _read(path))
+
+
+def _or_usage_error(path: str, read: Callable[[], T]) -> T:
     try:
-        return _shallow(_parse(_read(path)))
+        return read()
     except _Refused as refusal:
         raise click.UsageError(f"{'Standard input' if path == '-' else path} {refusal}") from None
 

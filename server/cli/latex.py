@@ -13,12 +13,16 @@ _SIGNS = {
 _LOW = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _HIGH = str.maketrans("0123456789+-=()niT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀ")
 _EMPTY_FENCE = re.compile(r"\\(?:left|right)\s*\.")
-_BAR = re.compile(r"\\bar\s*\{?(\w)\}?")
+_ACCENT = re.compile(r"\\(bar|hat|tilde)\s*\{?(\\?\w+)\}?")
+_ACCENTS = {"bar": "\u0304", "hat": "\u0302", "tilde": "\u0303"}
+_BRACES = re.compile(r"\\[{}]")
+_TABLE = re.compile(r"\\begin\{(\w+)\}(.*?)\\end\{\1\}", re.DOTALL)
+_ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\partial\s*|\\([A-Za-z]+)|\\[,;:! ]")
 _FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
 _SHORT_SCRIPT = re.compile(r"([_^])([^\s{}\\])")
 _SCRIPT = re.compile(r"([_^])\{([^{}]*)\}")
-_GROUP = re.compile(r"(?<!\})(?<!\\frac)\{([^{}]*)\}(?!\{)")
+_GROUP = re.compile(r"(?<!\})(?<!\\frac)(?<!\\sqrt)\{([^{}]*)\}(?!\{)")
 _INLINE = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
 _DEEPEST = 8
 
@@ -30,11 +34,13 @@ def prose(text: str) -> str:
 
 def formula(latex: str) -> str:
     """One formula on one line."""
-    text = _COMMAND.sub(_sign, _BAR.sub(_barred, _EMPTY_FENCE.sub("", latex)))
+    text = _TABLE.sub(_in_a_row, _EMPTY_FENCE.sub("", _BRACES.sub("", latex)))
+    text = _COMMAND.sub(_sign, _ACCENT.sub(_accented, text))
     text = _SHORT_SCRIPT.sub(_script, text)
     for _ in range(_DEEPEST):
         text = _SCRIPT.sub(_script, text)
         text = _FRACTION.sub(_fraction, text)
+        text = _ROOT.sub(r"√(\1)", text)
         text = _GROUP.sub(r"\1", text)
     return printable(re.sub(r" +", " ", text).strip())
 
@@ -44,13 +50,20 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
 
 
-def _barred(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", found[1] + "\u0304")
+def _in_a_row(found: re.Match[str]) -> str:
+    """A table on one line: commas between its columns, semicolons between its rows."""
+    rows = [row.replace("&", ",") for row in found[2].split(r"\\")]
+    return "(" + "; ".join(re.sub(r"\s+,", ",", row.strip()) for row in rows) + ")"
+
+
+def _accented(found: re.Match[str]) -> str:
+    letter = _COMMAND.sub(_sign, found[2])
+    return unicodedata.normalize("NFC", letter + _ACCENTS[found[1]])
 
 
 def _sign(found: re.Match[str]) -> str:
     name = found[1]
-    if name == "frac":
+    if name in ("frac", "sqrt"):
         return found[0]
     if name is None:
         return "∂" if found[0].startswith(r"\partial") else " "

@@ -64,6 +64,8 @@ def setting(value: object) -> str:
     """Return the value of a parameter as one types it after ``--set KEY=``."""
     if isinstance(value, list):
         return ",".join(map(str, value))
+    if isinstance(value, dict):
+        return json.dumps(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

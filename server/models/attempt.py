@@ -17,7 +17,11 @@ def public_id() -> str:
 
 
 class Attempt(Base):
-    """One student, one variant; known outside by its public id only."""
+    """One student, one variant; known outside by its public id only.
+
+    `solution_at`: when the student had the worked solution shown; what is handed in after that does
+    not count.
+    """
 
     __tablename__ = "attempt"
 
@@ -26,6 +30,7 @@ class Attempt(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey(User.id, ondelete="CASCADE"), index=True)
     variant_id: Mapped[int] = mapped_column(ForeignKey(StoredVariant.id), index=True)
     created_at: Mapped[datetime.datetime] = created()
+    solution_at: Mapped[datetime.datetime | None]
 
     user: Mapped[User] = relationship()
     variant: Mapped[StoredVariant] = relationship()

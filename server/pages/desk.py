@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from exercises.names import TYPED
 from exercises.variant import Variant
 from server.models import Attempt, Draft, Submission
 from server.models.submission import ERROR, PENDING
@@ -46,6 +47,8 @@ def _desk(
         "attempt": attempt,
         "variant": variant,
         "conventions": _conventions(variant),
+        "given": {n: v for n, v in variant.given.items() if not n.endswith(TYPED)},
+        "filled": {n: v for n, v in variant.given.items() if n.endswith(TYPED)},
         "sheet": page,
         "marks": MARKS,
         "checks": submitting.history(attempt),

@@ -7,6 +7,7 @@ from flask import Flask
 from exercises.catalogue import family
 from exercises.errors import UnknownFamily
 from exercises.tex import symbol
+from server.descriptions import as_yaml
 from server.pages.mathml import math, prose
 from server.pages.words import convention, value
 
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
         parameter=parameter,
         option=option,
         family_title=family_title,
+        sources=sources,
     )
 
 
@@ -39,6 +41,8 @@ def parameter(value: object) -> str:
     """A parameter's value as one types it: `2,2,1`, `true`."""
     if isinstance(value, list | tuple):
         return ",".join(map(str, value))
+    if isinstance(value, dict):
+        return as_yaml(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -53,6 +57,11 @@ def family_title(name: str) -> str:
         return family(name).title
     except UnknownFamily:
         return name
+
+
+def sources(names: tuple[str, ...]) -> str:
+    """Names of values as prose: the symbols, between the brackets of LaTeX."""
+    return ", ".join(rf"\({symbol(name)}\)" for name in names)
 
 
 def points(score: float) -> str:

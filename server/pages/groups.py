@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from server.pages import account, accounts, filters, home, practice, work
+from server.pages import account, accounts, filters, home, practice, solutions, work
 from server.settings import Settings
 
 
 def init_app(app: Flask, _: Settings) -> None:
     """Register all page groups and what their templates use."""
     filters.init_app(app)
-    for group in (home, accounts, practice, work, account):
+    for group in (home, accounts, practice, work, solutions, account):
         app.register_blueprint(group.blueprint)

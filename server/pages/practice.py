@@ -33,7 +33,8 @@ def start(name: str) -> ResponseReturnValue:
     """Draw a variant and open it."""
     chosen = exercises.family(name)
     try:
-        attempt = drawing.start(me(), name, _parameters(chosen, request.form), _seed(request.form))
+        params = _parameters(chosen, request.form)
+        attempt = drawing.start(me(), name, params, _seed(request.form))
     except BadInput as error:
         return _form(chosen, request.form, str(error)), 422
     return redirect(url_for("work.show", public_id=attempt.public_id), 303)
@@ -43,7 +44,10 @@ def _form(chosen: Family, values: Mapping[str, str], sentence: str) -> str:
     return render_template("practice/family.html", family=chosen, values=values, sentence=sentence)
 
 
-def _parameters(chosen: Family, form: Mapping[str, str]) -> dict[str, str]:
+def _parameters(chosen: Family, form: Mapping[str, str]) -> Mapping[str, object]:
+    """Those of a level, if its button was pressed; else what stands in the fields."""
+    if form.get("level") in chosen.levels:
+        return chosen.level(form["level"])
     texts = {each.name: form.get(f"set-{each.name}", "").strip() for each in chosen.parameters}
     return {name: text for name, text in texts.items() if text}
 

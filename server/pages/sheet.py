@@ -23,6 +23,7 @@ PHASES = {
     "loss": ("Loss", "How far the output is from what we want."),
     "backward": ("Backward", "Walk the error back, from the loss to the inputs."),
     "update": ("Update", "One step of learning."),
+    "check": ("Check", "Work each line out from the lines before it."),
 }
 
 

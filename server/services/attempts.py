@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Subquery, case, func, select
+from sqlalchemy import Subquery, case, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from server.database import session
@@ -55,7 +55,8 @@ def of_user(user: User, limit: int = 200) -> Sequence[Summary]:
 def _sums(user: User) -> Subquery:
     """Per attempt: submissions, best score, maximum, last time, how many pending and in error.
 
-    A submission may have several markings, one per grader version: the best counts.
+    A submission may have several markings, one per grader version: the best counts, of those handed
+    in before the worked solution was shown.
     """
     best = (
         select(
@@ -66,11 +67,12 @@ def _sums(user: User) -> Subquery:
         .group_by(Marking.submission_id)
         .subquery()
     )
+    counts = or_(Attempt.solution_at.is_(None), Submission.created_at <= Attempt.solution_at)
     return (
         select(
             Submission.attempt_id,
             func.count(Submission.id).label("tries"),
-            func.max(best.c.score).label("score"),
+            func.max(case((counts, best.c.score))).label("score"),
             func.max(best.c.most).label("most"),
             func.max(Submission.created_at).label("last"),
             func.sum(case((Submission.status == PENDING, 1), else_=0)).label("pending"),

@@ -11,6 +11,7 @@ from exercises.errors import BadParameter, UnknownFamily
 from exercises.solving import solve
 from exercises.variant import Variant
 from server.database import dialect_of, insert, session
+from server.descriptions import with_descriptions
 from server.models import Attempt, StoredVariant, User
 from server.services.errors import BadInput
 from server.variants import variant
@@ -39,7 +40,7 @@ def _draw(family: str, params: Mapping[str, object], seed: int) -> Variant:
     if not 0 <= seed <= LARGEST_SEED:
         raise BadInput("seed", f"The seed must lie between 0 and {LARGEST_SEED}.")
     try:
-        return draw(family, seed, params)
+        return draw(family, seed, with_descriptions(family, params))
     except UnknownFamily as error:
         raise BadInput("family", str(error)) from error
     except BadParameter as error:

@@ -1,7 +1,9 @@
 """``chainrule draw``."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from exercises.drawing import draw
@@ -50,3 +52,24 @@ def test_it_keeps_to_the_width_of_the_terminal(run: Run, width: int) -> None:
     out = run("draw", "mlp", "--seed", 7, COLUMNS=str(width)).out
 
     assert max(map(len, out.splitlines())) <= width
+
+
+def test_it_draws_a_level_and_what_is_set_beside_it(run: Run) -> None:
+    out = run("draw", "chain", "--level", "two neurons", "--set", "activation=tanh", "--json")
+
+    assert (2, "tanh") == tuple(out.json["params"][name] for name in ("units", "activation"))
+
+
+def test_it_names_the_levels_that_there_are(run: Run) -> None:
+    ran = run("draw", "chain", "--level", "x")
+
+    assert 2 == ran.status
+    assert "two neurons" in ran.err
+
+
+def test_it_draws_a_network_described_in_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "network.yaml"
+    file.write_text("inputs: 2\nlayers:\n  - {units: 1, activation: sigmoid}\n")
+    out = run("draw", "network", "--set", f"network=@{file}", "--seed", 1, "--json")
+
+    assert (1, 2) == next(np.shape(v) for name, v in out.json["given"].items() if name == "W1")

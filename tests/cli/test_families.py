@@ -10,7 +10,9 @@ def test_it_gives_the_whole_catalogue_as_json(run: Callable[..., Ran]) -> None:
     listed = run("families", "--json").json
 
     assert [family.name for family in families()] == [one["name"] for one in listed]
-    assert {"name", "version", "title", "summary", "parameters", "cannot_reveal"} == set(listed[0])
+    assert {"name", "version", "title", "summary", "parameters", "cannot_reveal", "levels"} == set(
+        listed[0]
+    )
 
 
 def test_it_gives_range_and_default_of_every_parameter(run: Callable[..., Ran]) -> None:

@@ -25,6 +25,8 @@ OWN = {
     ("POST", "/work/<public_id>/draft"),
     ("POST", "/work/<public_id>/hint"),
     ("POST", "/work/<public_id>/another"),
+    ("GET", "/work/<public_id>/solution"),
+    ("POST", "/work/<public_id>/solution"),
     ("GET", "/checks/<public_id>"),
 }
 SIGNED_IN = {
@@ -35,7 +37,7 @@ SIGNED_IN = {
     ("POST", "/account/tokens"),
     ("POST", f"/account/tokens/{NUMBER}/revoke"),
 }
-GROUPS = {"home", "accounts", "practice", "work", "account"}
+GROUPS = {"home", "accounts", "practice", "work", "solutions", "account"}
 
 
 def filled(rule: str, public_id: str = "nothing") -> str:

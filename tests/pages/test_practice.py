@@ -48,3 +48,27 @@ def test_it_draws_with_the_parameters_chosen(alice: Student) -> None:
     page = alice.get(alice.start("handout", sheet="H3"))
 
     assert "a dead path" in text_of(page)
+
+
+@pytest.mark.parametrize("name", [family.name for family in families()])
+def test_it_draws_every_level_by_its_button(alice: Student, name: str) -> None:
+    family = next(family for family in families() if family.name == name)
+    for level in family.levels:
+        answer = alice.post(f"/practise/{name}", {"level": level}, follow_redirects=True)
+
+        assert 200 == answer.status_code, level
+
+
+def test_it_draws_a_network_described_in_yaml(alice: Student) -> None:
+    text = "title: Mine\ninputs: 1\nlayers:\n  - {units: 1, activation: tanh}\nask: [forward]"
+    page = alice.get(alice.start("network", network=text))
+
+    assert "Mine" in text_of(page)
+
+
+def test_it_says_what_is_wrong_with_a_description(alice: Student) -> None:
+    answer = alice.post("/practise/network", {"set-network": "inputs: [2"})
+
+    assert 422 == answer.status_code
+    assert "network is not YAML" in text_of(answer)
+    assert "inputs: [2" in answer.get_data(as_text=True)

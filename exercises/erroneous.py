@@ -1,0 +1,150 @@
+"""Sheets that somebody filled in with one mistake: find the first wrong line.
+
+Worked examples with errors in them teach at least as well as right ones (Adams et al., "Using
+erroneous examples to improve mathematics learning", Computers in Human Behavior 36, 2014). The
+sheet is a variant of another family; a simulated student holds one misconception, or makes one sign
+slip, and carries it on.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from exercises.family import Blueprint, Pool, Screen
+from exercises.generator import Generator
+from exercises.names import TYPED
+from exercises.ops.first_wrong import TOLERANCE, differs
+from exercises.screening import GAP
+from exercises.sheet import StepSpec
+from exercises.steps import Rule, Step, run
+from exercises.values import Value
+from exercises.variant import Variant
+
+AGAIN_NAME = " again"
+LARGEST = 1000.0
+"""A mistake that makes larger numbers would be found at a glance."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """``typed``: what stands in each line; ``first``: which line is wrong (from 0)."""
+
+    typed: Mapping[str, Value]
+    first: int
+
+
+def fill_in(variant: Variant, mistakes: str, seed: int) -> Filled:
+    """A filled sheet with one mistake in it: a ``misconception`` or a ``slip``."""
+    ways = [*_misconceptions(variant)] if mistakes == "misconception" else [*_slips(variant)]
+    order = Generator(f"erroneous/{variant.hash}/{seed}", len(ways)).integers((), 2**30)
+    for i in np.argsort(order, kind="stable"):
+        filled = _worked(variant, ways[int(i)])
+        if filled is not None:
+            return filled
+    return _worked(variant, next(_slips(variant))) or Filled({}, 0)
+
+
+def _misconceptions(variant: Variant) -> Iterator[Mapping[str, Rule]]:
+    """Swaps for what shows on this sheet and looks like nothing else."""
+    alike = {id for pair in variant.certificate.coincide for id in pair}
+    for id in variant.certificate.visible:
+        if id not in alike:
+            yield from variant.sheet.forms[id].values()
+
+
+def _slips(variant: Variant) -> Iterator[Mapping[str, Rule]]:
+    for step in variant.sheet.asked:
+        rule = step.rule
+        yield {step.name: replace(rule, f=lambda *values, f=rule.f: -f(*values))}
+
+
+def by_hand(variant: Variant, swap: Mapping[str, Rule]) -> dict[str, Value]:
+    """All values of somebody who types the decimals asked and goes on with what was typed."""
+    steps = [_rounded(step, swap.get(step.name, step.rule)) for step in variant.sheet.steps]
+    return run(steps, variant.sheet.with_seed(variant.values)).values
+
+
+def _rounded(step: Step, rule: Rule) -> Step:
+    if not step.asked:
+        return replace(step, rule=rule)
+
+    def f(*values: Value) -> Value:
+        return np.round(rule.f(*values), step.decimals) + 0.0
+
+    return replace(step, rule=Rule(f, rule.inputs))
+
+
+def _worked(variant: Variant, swap: Mapping[str, Rule]) -> Filled | None:
+    """The sheet, unless the mistake cannot be seen clearly or makes numbers that nobody types."""
+    values = by_hand(variant, swap)
+    typed = {step.name: values[step.name] for step in variant.sheet.asked}
+    again = variant.sheet.run(variant.values, pin=typed).ruled
+    if any(not np.all(np.abs(value) < LARGEST) for value in typed.values()):
+        return None
+    wrong = [bool(differs(typed[name], again[name], TOLERANCE).any()) for name in typed]
+    clear = [bool(differs(typed[name], again[name], GAP).any()) for name in typed]
+    if not any(clear) or wrong.index(True) != clear.index(True):
+        return None
+    return Filled(typed, wrong.index(True))
+
+
+def audit(variant: Variant, filled: Filled) -> Blueprint:
+    """The exercise of finding the first wrong line."""
+    pools = {name: _fixed(value, 6) for name, value in variant.values.items()}
+    pools |= {
+        step.name + TYPED: _fixed(filled.typed[step.name], step.decimals)
+        for step in variant.sheet.asked
+    }
+    base = tuple(replace(spec, asked=False) for spec in variant.steps)
+    checks = tuple(_checks(variant))
+    lines = [
+        name for step in variant.sheet.asked for name in (step.name + TYPED, step.name + AGAIN_NAME)
+    ]
+    tolerance = (("tolerance", TOLERANCE),)
+    return Blueprint(
+        pools=pools,
+        steps=(
+            *base,
+            *checks,
+            StepSpec("line", "check", "first_wrong", tuple(lines), tolerance, caption=LINE),
+            StepSpec("value", "check", "right_there", ("line", *lines), caption=VALUE),
+        ),
+        title=f"Find the mistake: {variant.title}",
+        prose=_prose(variant),
+        conventions=variant.conventions,
+        screen=Screen(exact=False),
+    )
+
+
+LINE = "number of the first wrong line"
+VALUE = "what should stand there, from the lines before it"
+
+
+def _fixed(value: Value, decimals: int) -> Pool:
+    """A given with no choice."""
+    numerators = np.rint(value[0] * 10**decimals).astype(np.int64).ravel()
+    return Pool(decimals=decimals, shape=value.shape[1:], choices=(tuple(numerators.tolist()),))
+
+
+def _checks(variant: Variant) -> Iterator[StepSpec]:
+    """Every line once more, from what was typed in the lines before it."""
+    asked = {step.name for step in variant.sheet.asked}
+    known = {step.name for step in variant.sheet.steps}
+
+    def source(name: str) -> str:
+        if name in asked:
+            return name + TYPED
+        return name + AGAIN_NAME if name in known else name
+
+    for step in variant.sheet.steps:
+        inputs = tuple(source(name) for name in step.rule.inputs)
+        yield StepSpec(step.name + AGAIN_NAME, "check", inputs=inputs, again=step.name, asked=False)
+
+
+def _prose(variant: Variant) -> str:
+    return (
+        f"Somebody was given this exercise: “{variant.prose}” What they typed stands below, line "
+        "by line, with one mistake in it. Which line is the first that does not follow from the "
+        "lines before it, and what should stand there?"
+    )
