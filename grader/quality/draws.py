@@ -71,7 +71,7 @@ def counted(variants: Sequence[Variant], seconds: Sequence[float]) -> Draws:
 def is_relu_chain(sheet: Sheet) -> bool:
     """Whether single numbers follow one another on one path, through a ReLU."""
     one_path = all(step.shape == () and step.op != "paths" for step in sheet.steps)
-    return one_path and any(step.op == "relu" for step in sheet.steps)
+    return one_path and any(step.op == "relu" for step in sheet.asked)
 
 
 def is_plain(sheet: Sheet) -> bool:
