@@ -1,6 +1,6 @@
 """Chains of single units: what the lecture handout and the families of chains have in common."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from exercises.conventions import (
@@ -93,10 +93,11 @@ def chain(
     rest: bool,
     rest_asked: bool,
     slope: float = NEGATIVE_SLOPE,
+    second_asked: bool = False,
 ) -> Network:
     """x1 -> unit 2 -> ... -> y -> E with weights w1, w2, ... and rest terms r2, r3, ....
 
-    Forward, loss, backward, update, and (not asked) the second forward pass after the step.
+    Forward, loss, backward, update, and the second forward pass after the step.
     """
     network = Network()
     network.given("x1", pools["x1"], "input 1")
@@ -112,7 +113,7 @@ def chain(
     rests = [f"r{i}" for i in range(units + 1, 1, -1)] if rest and rest_asked else []
     network.backward("E", ["x1", *weights, *rests])
     network.update("E", [*weights, *rests], "eta")
-    _forward(network, units, activation, loss, attrs, rest=rest, after=[*weights, *rests])
+    network.again([*weights, *rests], asked=second_asked)
     return network
 
 
@@ -124,32 +125,18 @@ def _forward(
     attrs: Mapping[str, float],
     *,
     rest: bool,
-    after: Sequence[str] = (),
 ) -> None:
-    """One forward pass; ``after`` names the parameters that an update has changed."""
-    prime, suffix = ("'", " after the step") if after else ("", "")
-    phase, asked = ("update" if after else "forward"), not after
-
-    def now(name: str) -> str:
-        return name + "'" if name in after else name
-
     value = "x1"
     for i in range(1, units + 1):
         unit, last = f"neuron {i + 1}", i == units
-        inputs = [value, now(f"w{i}"), *([now(f"r{i + 1}")] if rest else [])]
-        words = f"weighted input of {unit}{suffix}"
-        z = network.apply(
-            "linear", f"z{i + 1}{prime}", inputs, words, unit=unit, phase=phase, asked=asked
-        )
+        inputs = [value, f"w{i}", *([f"r{i + 1}"] if rest else [])]
+        z = network.apply("linear", f"z{i + 1}", inputs, f"weighted input of {unit}", unit=unit)
         value = network.apply(
             activation,
-            ("y" if last else f"x{i + 1}") + prime,
+            "y" if last else f"x{i + 1}",
             [z],
-            ("output of the network" if last else f"output of {unit}") + suffix,
+            "output of the network" if last else f"output of {unit}",
             unit=unit,
-            phase=phase,
-            asked=asked,
             attrs=attrs,
         )
-    phase = "update" if after else "loss"
-    network.apply(loss, f"E{prime}", [value, "t"], f"error{suffix}", phase=phase, asked=asked)
+    network.apply(loss, "E", [value, "t"], "error", phase="loss")

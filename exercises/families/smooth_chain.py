@@ -9,13 +9,11 @@ from exercises.chains import Chain
 from exercises.chains import blueprint as chain_blueprint
 from exercises.conventions import SMOOTH, loss_parameter
 from exercises.family import Blueprint, Family, Flags
-from exercises.network import SIGNED_NICE
+from exercises.network import SIGNED_NICE, STRONG
 from exercises.parameters import choice, flag, integer
 from exercises.rejecting import either
 from exercises.values import Value
 
-STRONG = tuple(s * n for n in (5, 10, 15, 20, 30, 40) for s in (1, -1))
-"""Numerators over 10 of weights for which little is lost on the way back through a sigmoid."""
 STRAIGHT = 0.1
 """Nearer to 0 than this a sum is rejected: there sigmoid and tanh are almost straight lines."""
 TWICE_ALIKE = (0.659, 0.401)

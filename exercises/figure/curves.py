@@ -32,6 +32,11 @@ SIGNS = {
     "linear": "Wx+b",
     "squared_error": "(y−t)²",
     "half_squared_error": "½(y−t)²",
+    "mse_loss": "mean (y−t)²",
+    "l1_loss": "mean |y−t|",
+    "huber_loss": "Huber",
+    "l2_penalty": "λΣw²",
+    "binary_cross_entropy": "cross-entropy",
 }
 """Short signs of ops for a box; an op that is not here shows its name."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from exercises.broadcasting import aligned, common_shape
-from exercises.ops.base import G, Misconception, Op, Pull, Site, elementwise, local
+from exercises.ops.base import G, Misconception, Op, Pull, Site, elementwise
 from exercises.steps import Rule
 from exercises.tex import plus
 from exercises.values import Value
@@ -37,8 +37,14 @@ def _times_other(g: Value, other: Value) -> Value:
     return np.asarray(np.multiply(*aligned(g, other)))
 
 
+# At a step that is not asked, a sum is only there for the engine.
+
+
+def _halved(site: Site) -> Iterable[Rule | None]:
+    return [site.rule((G,), lambda g: g / 2)] if site.step.asked else []
+
+
 def _like_product(site: Site) -> Iterable[Rule | None]:
-    """At a step that is not asked, a sum is only there for the engine."""
     return [site.rule((G, 1 - site.argument), _times_other)] if site.step.asked else []
 
 
@@ -47,7 +53,7 @@ MISCONCEPTIONS = (
         id="GATE_ADD_SPLIT",
         name="sum shares the gradient out",
         at="add:*",
-        rules=local(G, f=lambda g: g / 2),
+        rules=_halved,
         messages=(
             "A sum does not share out what arrives.",
             "Both addends have the slope one, so both get the whole of what arrives.",

@@ -144,3 +144,9 @@ def test_a_file_is_a_new_family(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert ["GATE_ADD_SPLIT"] == [f.id for f in mark(variant, wrong).diagnosis]
     finally:
         catalogue.families.cache_clear()
+
+
+def test_every_family_stands_in_one_chapter() -> None:
+    placed = [family.name for _, here in catalogue.chapters() for family in here]
+
+    assert [family.name for family in catalogue.families()] == placed
