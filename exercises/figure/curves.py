@@ -37,6 +37,7 @@ SIGNS = {
     "huber_loss": "Huber",
     "l2_penalty": "λΣw²",
     "binary_cross_entropy": "cross-entropy",
+    "categorical_cross_entropy": "−Σ t ln p",
 }
 """Short signs of ops for a box; an op that is not here shows its name."""
 
