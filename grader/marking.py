@@ -5,7 +5,7 @@ is judged on the student's own earlier values: right there (it follows), or wron
 whole sheet is searched for the causes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
@@ -25,12 +25,20 @@ AS_USUAL = Policy()
 Verdicts = Mapping[str, tuple[Verdict, ...]]
 
 
-def mark(variant: Variant, answers: Mapping[str, object], policy: Policy = AS_USUAL) -> Marking:
+def mark(
+    variant: Variant,
+    answers: Mapping[str, object],
+    policy: Policy = AS_USUAL,
+    without: Collection[str] = frozenset(),
+) -> Marking:
     """Mark answers as typed: step name to text, or nested lists of text in the step's shape.
 
+    ``without`` are misconceptions that the grader shall not know, to measure what it makes of them.
     Raises BadAnswers when they name a step that is not asked, or have the wrong shape. One
     unreadable cell never blocks the others.
     """
+    if without:
+        variant = variant.without(without)
     typed = read_answers(variant.sheet, answers)
     if _all_true(variant, typed):
         places = typed.places
