@@ -67,7 +67,7 @@ OWN: Mapping[str, Callable[..., Any]] = {
     "dropout": lambda x, mask, p: x * mask / (1 - p),
     "matrix_shape": lambda rows, columns: torch.stack([rows, columns]),
     "row_shape": lambda columns: torch.stack([torch.ones_like(columns), columns]),
-    "linear_shape": lambda x, W, b: torch.stack([x[0], W[0]]),
+    "linear_shape": lambda x, W, _b: torch.stack([x[0], W[0]]),
     "shape_like": lambda v: v.clone(),
     "sgd": lambda w, g, eta: w - eta * g,
     "momentum": lambda v, g, beta: beta * v + g,
