@@ -33,6 +33,8 @@ SIGNS = {
     "matrix_shape": "rows, columns",
     "row_shape": "one row",
     "linear_shape": "XWᵀ+b",
+    "sum_of_products": "wx+vy",
+    "lerp": "1−z : z",
     "squared_error": "(y−t)²",
     "half_squared_error": "½(y−t)²",
     "mse_loss": "mean (y−t)²",

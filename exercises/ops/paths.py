@@ -21,7 +21,8 @@ def _each_alone(site: Site) -> list[Rule | None]:
     return [site.rule((name,), lambda path: path) for name in site.step.rule.inputs]
 
 
-def _mean(*paths: Value) -> Value:
+def mean(*paths: Value) -> Value:
+    """What comes back along all paths, averaged."""
     return total(*paths) / len(paths)
 
 
@@ -61,7 +62,7 @@ MISCONCEPTIONS = (
         name="paths averaged",
         at="paths",
         general=True,
-        rules=lambda site: [site.rule(site.step.rule.inputs, _mean)],
+        rules=lambda site: [site.rule(site.step.rule.inputs, mean)],
         messages=(
             "The paths were combined with the wrong operation.",
             "Contributions along several paths add up; they are not averaged.",
