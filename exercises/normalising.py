@@ -6,6 +6,7 @@ and five values that tell anything apart, and none at all for three.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import permutations
 
 import numpy as np
@@ -35,12 +36,14 @@ SHIFTS = tuple(s * n for n in (5, 15, 20, 25, 30) for s in (1, -1))
 LINES = 480
 """So many sets of values to choose from, spread evenly over all orders and means."""
 
-MU_SIGMA = (
-    r"\(c = x - \mu\), \(\mathrm{var} = \frac{1}{N} \sum c^2\), \(\sigma = \sqrt{\mathrm{var}}\), "
-    r"\(\hat{x} = c / \sigma\)"
+CONVENTIONS = {"variance": "divided by N", "epsilon": 0, "upstream": "u = dE/dy"}
+RULE = (
+    r"\(c = x - \mu\), \(q = c^2\), \(\mathrm{var} = \frac{1}{N} \sum q\), "
+    r"\(\sigma = \sqrt{\mathrm{var}}\), \(\hat{x} = c / \sigma\), "
 )
 
 
+@cache
 def lines(length: int) -> tuple[tuple[int, ...], ...]:
     """Sets of ``length`` values, as numerators over 10, whose mean and spread are pleasant."""
     sets = FOUR if length == 4 else FIVE
@@ -54,6 +57,7 @@ def lines(length: int) -> tuple[tuple[int, ...], ...]:
     return tuple(fit[i * len(fit) // LINES] for i in range(LINES))
 
 
+@cache
 def pairs(length: int) -> tuple[tuple[int, ...], ...]:
     """Two such sets one after the other, different in every column."""
     single = lines(length)
@@ -93,14 +97,11 @@ def _is_between(step: Step, asked: Iterable[str]) -> bool:
 
 
 def is_unfit(values: Mapping[str, Value]) -> Flags:
-    """The way over the variance adds nothing, so nobody would see that it was left out."""
-    back = values["dE/dxhat"] * values["xhat"]
-    return np.asarray(np.any(np.abs(back.mean(-1).reshape(len(back), -1)) < 1e-9, axis=1))
+    """Numbers that hide an error: addends that cancel, above all on the way over the variance."""
+    back = (values["dE/dxhat"] * values["xhat"]).mean(-1)
+    sums = [values[name] for name in ("dE/dbeta", "dE/dgamma", "dE/dx", "y")]
+    flat = [np.abs(value).reshape(len(value), -1) for value in (back, *sums)]
+    return np.asarray(np.any(np.concatenate(flat, axis=1) < 1e-9, axis=1))
 
 
 SCREEN = Screen(smallest=0.005, reject=is_unfit)
-CONVENTIONS = {
-    "variance": "divided by N",
-    "epsilon": 0,
-    "upstream": "u = dE/dy",
-}

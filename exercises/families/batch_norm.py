@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from exercises import normalising
-from exercises.family import Blueprint, Family, Pool, Screen
+from exercises.family import Blueprint, Family, Pool
 from exercises.network import Network
 from exercises.parameters import flag, integer
 
@@ -23,7 +23,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
         prose=(
             rf"One feature of a batch of \(N = {batch}\) examples: \(x_i\) is its value in example "
             r"\(i\), \(\mu\) the mean over the batch. Batch norm computes "
-            rf"{normalising.MU_SIGMA} and \(y = \gamma \hat{{x}} + \beta\). The variance is "
+            rf"{normalising.RULE}\(s = \gamma \hat{{x}}\) and \(y = s + \beta\). The variance is "
             r"divided by \(N\), and \(\varepsilon = 0\). What arrives from the loss is given: "
             r"\(u_i = \partial E / \partial y_i\). Work out the forward values and all gradients."
         ),
