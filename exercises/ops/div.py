@@ -9,8 +9,9 @@ from exercises.values import Value
 
 
 def quotient(a: Value, b: Value) -> Value:
-    """a / b, cell by cell."""
-    return np.asarray(np.divide(*aligned(a, b)))
+    """a / b, cell by cell; no number where b is 0."""
+    top, bottom = aligned(a, b)
+    return np.asarray(top / np.where(bottom == 0, np.nan, bottom))
 
 
 def fraction(a: str, b: str) -> str:
