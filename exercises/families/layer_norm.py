@@ -37,10 +37,10 @@ def _prose(features: int, examples: int) -> str:
     )
     shared = "" if examples == 1 else r" All examples share \(\gamma\) and \(\beta\)."
     return (
-        rf"{what}{normalising.RULE}\(s = \gamma \odot \hat{{x}}\) and \(y = s + \beta\), with a scale and a "
-        rf"shift of its own for every feature.{shared} The variance is divided by \(N\), and "
-        r"\(\varepsilon = 0\). What arrives from the loss is given: \(u = \partial E / \partial "
-        r"y\). Work out the forward values and all gradients."
+        rf"{what}{normalising.RULE}\(s = \gamma \odot \hat{{x}}\) and \(y = s + \beta\), with a "
+        rf"scale and a shift of its own for every feature.{shared} The variance is divided by "
+        r"\(N\), and \(\varepsilon = 0\). What arrives from the loss is given: "
+        r"\(u = \partial E / \partial y\). Work out the forward values and all gradients."
     )
 
 

@@ -95,7 +95,9 @@ def _variance_left_out(site: Site) -> Iterable[Rule | None]:
     if at:
         return [site.rule((at[1], at[0].sigma), _no_variance)]
     norm = _after(site, site.step.wrt or "")
-    return [site.rule((f"d{site.step.of}/d{norm.xhat}", norm.sigma), quotient)] if norm else []
+    if norm is None or not site.step.asked:
+        return []
+    return [site.rule((f"d{site.step.of}/d{norm.xhat}", norm.sigma), quotient)]
 
 
 def _mean_left_out(site: Site) -> Iterable[Rule | None]:
@@ -299,7 +301,7 @@ MISCONCEPTIONS = (
         rules=_swapped,
         messages=(
             "Two parameters changed places.",
-            "gamma scales the normalised value, beta is added to it.",
+            "The scale gamma multiplies the normalised value, the shift beta is added to it.",
         ),
     ),
     Misconception(
@@ -320,7 +322,7 @@ MISCONCEPTIONS = (
         rules=_with_input,
         messages=(
             "The right kind of product, but with a value from too early in the layer.",
-            "gamma scales the normalised values, so it learns with these, not with the x.",
+            "The scale gamma acts on the normalised values, so it learns with these, not with x.",
         ),
     ),
 )

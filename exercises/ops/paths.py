@@ -30,9 +30,14 @@ def _product(*paths: Value) -> Value:
 
 
 def _sent_twice(site: Site) -> list[Rule | None]:
-    """What arrives is a sum over paths, and one of the contributions was sent on before as well."""
+    """What arrives is a sum over paths, and one of the contributions was sent on before as well.
+
+    At a step that is not asked nobody sends anything on.
+    """
     arriving, pull = site.graph.steps.get(site.gradient), site.pull
     if pull is None or arriving is None or arriving.op != "paths" or G not in pull.uses:
+        return []
+    if not site.step.asked:
         return []
     parts = arriving.rule.inputs
     others = [use for use in pull.uses if use != G]
