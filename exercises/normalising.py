@@ -5,7 +5,7 @@ a square, none is 0 and none equals sigma; among whole numbers up to 10 there ar
 and five values that tell anything apart, and none at all for three.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import permutations
 
@@ -91,7 +91,7 @@ def normalise(network: Network, shape: Shape, parameters: Shape, *, steps: bool)
     network.backward("E", ["beta", "gamma", "x"], unless=lambda step: _is_between(step, asked))
 
 
-def _is_between(step: Step, asked: Iterable[str]) -> bool:
+def _is_between(step: Step, asked: Collection[str | None]) -> bool:
     """Whether a derivative only stands between those asked: of another value, or a part."""
     return step.wrt not in asked or step.name != f"d{step.of}/d{step.wrt}"
 

@@ -1,8 +1,11 @@
 """``sqrt(x)``: the square root, cell by cell."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from exercises.ops.base import G, Misconception, Op, Pull, Route, Y, elementwise, local
+from exercises.ops.base import G, Misconception, Op, Pull, Route, Site, Y, elementwise, local
+from exercises.steps import Rule
 
 OP = Op(
     name="sqrt",
@@ -27,12 +30,18 @@ OP = Op(
     domain=(0.0, 9.0),
 )
 
+
+def _not_taken(site: Site) -> Iterable[Rule | None]:
+    """At a step that is not asked nobody can leave it at that."""
+    return [site.rule((0,), lambda x: x * 1.0)] if site.step.asked else []
+
+
 MISCONCEPTIONS = (
     Misconception(
         id="ROOT_FORGOTTEN",
         name="root not taken",
         at="sqrt",
-        rules=local(0, f=lambda x: x * 1.0),
+        rules=_not_taken,
         messages=(
             "One operation is still missing here.",
             "This is what stands under the root; now take the root of it.",
