@@ -58,6 +58,8 @@ def _wrong_rules(step: Step, graph: Graph) -> Iterable[Wrong]:
 
 def _shortcuts(step: Step, graph: Graph) -> Iterable[Rule]:
     """Right ways that look at more than the op of the step does."""
+    if step.op == AGAIN:
+        return
     site = _site(step, graph)
     for entry in all_shortcuts():
         if _is_at(entry, step, site):

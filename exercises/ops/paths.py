@@ -18,7 +18,12 @@ def total(*contributions: Value) -> Value:
 
 
 def _each_alone(site: Site) -> list[Rule | None]:
-    return [site.rule((name,), lambda path: path) for name in site.step.rule.inputs]
+    return [rule for name in site.step.rule.inputs for rule in _combined(site, (name,), total)]
+
+
+def _combined(site: Site, paths: tuple[str, ...], f: Callable[..., Value]) -> list[Rule | None]:
+    """At a sum that is not asked it depends on the layer what is forgotten, so others name it."""
+    return [site.rule(paths, f)] if site.step.asked else []
 
 
 def _mean(*paths: Value) -> Value:
@@ -66,7 +71,7 @@ MISCONCEPTIONS = (
         name="paths averaged",
         at="paths",
         general=True,
-        rules=lambda site: [site.rule(site.step.rule.inputs, _mean)],
+        rules=lambda site: _combined(site, site.step.rule.inputs, _mean),
         messages=(
             "The paths were combined with the wrong operation.",
             "Contributions along several paths add up; they are not averaged.",
@@ -77,7 +82,7 @@ MISCONCEPTIONS = (
         name="paths multiplied",
         at="paths",
         general=True,
-        rules=lambda site: [site.rule(site.step.rule.inputs, _product)],
+        rules=lambda site: _combined(site, site.step.rule.inputs, _product),
         messages=(
             "The paths were combined with the wrong operation.",
             "Along one path slopes multiply; different paths add up.",
