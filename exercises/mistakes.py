@@ -11,9 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from exercises.generator import Generator
-from exercises.ops import all_misconceptions, all_shortcuts
+from exercises.ops import all_equivalents, all_misconceptions
 from exercises.ops import op as find_op
-from exercises.ops.base import Graph, Misconception, Shortcut, Site
+from exercises.ops.base import Equivalent, Graph, Misconception, Site
 from exercises.steps import AGAIN, Rule, Step, Wrong, run
 from exercises.values import Shape, Value
 
@@ -27,7 +27,7 @@ def attach(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> l
         return [
             replace(
                 step,
-                also=(*step.also, *_shortcuts(step, graph)),
+                also=(*step.also, *_equivalents(step, graph)),
                 wrong=_distinct(step, list(_wrong_rules(step, graph)), values),
             )
             for step in graph.steps.values()
@@ -56,17 +56,17 @@ def _wrong_rules(step: Step, graph: Graph) -> Iterable[Wrong]:
         yield from (Wrong(entry.id, form, rule) for form, rule in enumerate(rules))
 
 
-def _shortcuts(step: Step, graph: Graph) -> Iterable[Rule]:
+def _equivalents(step: Step, graph: Graph) -> Iterable[Rule]:
     """Right ways that look at more than the op of the step does."""
     if step.op == AGAIN:
         return
     site = _site(step, graph)
-    for entry in all_shortcuts():
+    for entry in all_equivalents():
         if _is_at(entry, step, site):
             yield from (rule for rule in entry.rules(site) if rule is not None)
 
 
-def _is_at(entry: Misconception | Shortcut, step: Step, site: Site) -> bool:
+def _is_at(entry: Misconception | Equivalent, step: Step, site: Site) -> bool:
     place, _, argument = entry.at.partition(":")
     if step.op == "paths" or place == "paths":
         return step.op == place

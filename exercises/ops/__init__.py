@@ -6,11 +6,11 @@ op stand beside it, in the same file or folder, and register themselves by being
 """
 
 from exercises.ops.registry import (
+    all_equivalents,
     all_misconceptions,
     all_ops,
-    all_shortcuts,
     misconception,
     op,
 )
 
-__all__ = ["all_misconceptions", "all_ops", "all_shortcuts", "misconception", "op"]
+__all__ = ["all_equivalents", "all_misconceptions", "all_ops", "misconception", "op"]

@@ -231,7 +231,7 @@ class Misconception:
 
 
 @dataclass(frozen=True)
-class Shortcut:
+class Equivalent:
     """Another right way to a step, which looks further back than the step's own op.
 
     ``at`` and ``rules`` are as in a misconception. ``name`` says what the way is known as.

@@ -13,7 +13,7 @@ import numpy as np
 
 from exercises.broadcasting import aligned
 from exercises.ops.add import OP as ADD
-from exercises.ops.base import G, Graph, Misconception, Shortcut, Site
+from exercises.ops.base import Equivalent, G, Graph, Misconception, Site
 from exercises.ops.div import quotient
 from exercises.ops.mul import product
 from exercises.steps import Rule, Step
@@ -198,9 +198,9 @@ def _affine(scale: Value, xhat: Value, shift: Value) -> Value:
     return scale * xhat + shift
 
 
-SHORTCUTS = (
-    Shortcut("dE/dx of a normalisation in one formula", "paths", _in_one_formula),
-    Shortcut(
+EQUIVALENTS = (
+    Equivalent("dE/dx of a normalisation in one formula", "paths", _in_one_formula),
+    Equivalent(
         "BN_DVAR_DMU: the way to the mean over the variance left out", "sub:1", _straight_to_mean
     ),
 )

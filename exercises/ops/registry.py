@@ -1,7 +1,7 @@
 """Finds ops and misconceptions: every file of this folder is looked through once.
 
 A module offers its op as ``OP``, its misconceptions as ``MISCONCEPTIONS``, and other right ways as
-``SHORTCUTS``.
+``EQUIVALENTS``.
 """
 
 import importlib
@@ -11,7 +11,7 @@ from types import ModuleType
 
 import exercises.ops
 from exercises.errors import BadVariant
-from exercises.ops.base import Misconception, Op, Shortcut
+from exercises.ops.base import Equivalent, Misconception, Op
 
 
 @cache
@@ -35,9 +35,9 @@ def all_misconceptions() -> dict[str, Misconception]:
 
 
 @cache
-def all_shortcuts() -> tuple[Shortcut, ...]:
+def all_equivalents() -> tuple[Equivalent, ...]:
     """Every other right way."""
-    return tuple(s for module in _modules() for s in getattr(module, "SHORTCUTS", ()))
+    return tuple(s for module in _modules() for s in getattr(module, "EQUIVALENTS", ()))
 
 
 def op(name: str) -> Op:

@@ -27,7 +27,7 @@ OP = Op(
     cell=elementwise(lambda x: rf"\sqrt{{{x}}}"),
     words="Take the square root.",
     title="square root",
-    domain=(0.0, 9.0),
+    domain=(0.0, np.inf),
 )
 
 
