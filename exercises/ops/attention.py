@@ -11,18 +11,13 @@ from exercises.ops.div import quotient
 from exercises.ops.matmul import product, transposed
 from exercises.ops.softmax import pull as through_softmax
 from exercises.ops.softmax import value as softmax
-from exercises.steps import Rule, Step
-
-
-def _made(site: Site, name: str, op: str) -> Step | None:
-    step = site.graph.producer(name)
-    return step if step is not None and step.op == op else None
+from exercises.steps import Rule
 
 
 def _is_scaling(site: Site) -> bool:
     """Whether a quotient divides products of queries and keys by a root."""
     top, bottom = site.inputs
-    return bool(_made(site, top, "inner") and _made(site, bottom, "sqrt"))
+    return bool(site.graph.made_by("inner", top) and site.graph.made_by("sqrt", bottom))
 
 
 def _unscaled(site: Site) -> Iterable[Rule | None]:
@@ -30,7 +25,7 @@ def _unscaled(site: Site) -> Iterable[Rule | None]:
 
 
 def _by_width(site: Site) -> Iterable[Rule | None]:
-    root = _made(site, site.inputs[1], "sqrt")
+    root = site.graph.made_by("sqrt", site.inputs[1])
     if root is None or not _is_scaling(site):
         return []
     return [site.rule((0, root.rule.inputs[0]), quotient)]
@@ -77,7 +72,7 @@ def _plain_mean(site: Site) -> Iterable[Rule | None]:
 
 
 def _scores_as_weights(site: Site) -> Iterable[Rule | None]:
-    weights = _made(site, site.inputs[0], "softmax")
+    weights = site.graph.made_by("softmax", site.inputs[0])
     return [site.rule((weights.rule.inputs[0], 1), product)] if weights else []
 
 
@@ -112,7 +107,7 @@ def _scale_forgotten(site: Site) -> Iterable[Rule | None]:
     return [
         site.rule((f"d{site.step.of}/d{step.name}", 1 - site.argument), site.pull.f)
         for step in site.graph.consumers(site.output)
-        if step.op == "div" and _made(site, step.rule.inputs[1], "sqrt")
+        if step.op == "div" and site.graph.made_by("sqrt", step.rule.inputs[1])
     ]
 
 

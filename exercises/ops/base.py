@@ -194,6 +194,11 @@ class Graph:
         step = self.steps.get(name)
         return step if step is not None and step.wrt is None else None
 
+    def made_by(self, op: str, name: str) -> Step | None:
+        """The forward step that computes a value by that op; None if there is none such."""
+        step = self.producer(name)
+        return step if step is not None and step.op == op else None
+
     def is_activation(self, step: Step) -> bool:
         """Whether a step applies an activation function."""
         return step.wrt is None and self.kinds.get(step.op) == "activation"
