@@ -29,6 +29,8 @@ SIGNS = {
     "square": "x²",
     "pow": "xⁿ",
     "neg": "−x",
+    "matmul": "AB",
+    "inner": "ABᵀ",
     "linear": "Wx+b",
     "matrix_shape": "rows, columns",
     "row_shape": "one row",
