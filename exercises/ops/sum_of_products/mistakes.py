@@ -45,12 +45,13 @@ def _added(site: Site) -> Iterable[Rule | None]:
 def _back(f: Callable[..., Value], *uses: int | str) -> Callable[[Site], Iterable[Rule | None]]:
     """A rule for the four factors from what arrives and from arguments counted from its own.
 
+    Nobody asks how an error arrives that is printed: it is left out where the sum is the loss.
     ``"own"`` is the argument pulled back to, ``"partner"`` its factor, ``"other"`` the factor at
     the same place in the other product.
     """
 
     def rules(site: Site) -> Iterable[Rule | None]:
-        if not 0 <= site.argument < BIAS:
+        if not 0 <= site.argument < BIAS or site.graph.steps[site.output].phase == "loss":
             return []
         other = partner(site.argument)
         places = {"own": site.argument, "partner": other, "other": (other + 2) % BIAS}
