@@ -86,20 +86,24 @@ class Network:
                 needed.update(derived[name].rule.inputs)
         for name, step in derived.items():
             if name in needed:
-                caption = step.caption.format(
-                    wrt=self._words[step.wrt or ""], unit=self._units.get(step.via or "", "")
-                )
+                is_part = name != f"d{of}/d{step.wrt}"
                 self.steps.append(
                     StepSpec(
                         name,
                         "backward",
                         of=of,
                         wrt=step.wrt,
-                        via=step.via if name != f"d{of}/d{step.wrt}" else None,
+                        via=step.via if is_part else None,
                         asked=unless is None or not unless(step),
-                        caption=caption,
+                        caption=self._caption(step, is_part=is_part),
                     )
                 )
+
+    def _caption(self, step: Step, *, is_part: bool) -> str:
+        """What a derivative is; a contribution along one path says along which."""
+        via = step.via or ""
+        words = step.caption.format(wrt=self._words[step.wrt or ""], unit=self._units.get(via, ""))
+        return f"{words}, by way of {self._words[via]}" if is_part else words
 
     def update(self, of: str, wrt: Iterable[str], rate: str) -> None:
         """One step of gradient descent for each of the values ``wrt``."""

@@ -144,16 +144,22 @@ def _flat(value: Value, rows: int) -> Value:
 
 def patterns(sheet: Sheet, values: Mapping[str, Value]) -> dict[str, list[Value]]:
     """For the first row: what the whole sheet shows of each form of each misconception."""
-    found = {}
-    for id, forms in sheet.forms.items():
-        found[id] = [
-            np.concatenate([_shown(step, rules.get(step.name), values) for step in sheet.asked])
-            for rules in forms.values()
-        ]
-    return found
+    right = {step.name: _shown(values[step.name]) for step in sheet.asked}
+    return {
+        id: [_with(rules, right, values) for rules in forms.values()]
+        for id, forms in sheet.forms.items()
+    }
 
 
-def _shown(step: Step, rule: Rule | None, values: Mapping[str, Value]) -> Value:
+def _with(
+    rules: Mapping[str, Rule], right: Mapping[str, Value], values: Mapping[str, Value]
+) -> Value:
+    """The right values of the whole sheet with those of some wrong rules among them."""
     with np.errstate(all="ignore"):
-        value = rule(values) if rule else values[step.name]
-    return np.asarray(_flat(value, 1)[0])
+        made = {name: _shown(rule(values)) for name, rule in rules.items() if name in right}
+    return np.concatenate([*{**right, **made}.values()])
+
+
+def _shown(value: Value) -> Value:
+    """The cells of the first row."""
+    return settled(value[0]).ravel()

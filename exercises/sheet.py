@@ -156,13 +156,16 @@ class _Compiler:
 
     def _again(self, spec: StepSpec, earlier: str) -> Step:
         step = self.steps.get(earlier)
-        inputs = step.rule.inputs if step else ()
-        same = len(inputs) == len(spec.inputs) and all(map(self._is_like, inputs, spec.inputs))
-        if step is None or not same:
+        ways = (step.rule, *step.also) if step else ()
+        way = next((way for way in ways if self._fits(way.inputs, spec.inputs)), None)
+        if step is None or way is None:
             raise BadVariant(f"Step {spec.name!r} does not fit the step {earlier!r}.")
         self.kinds[AGAIN] = "arithmetic"
-        rule = replace(step.rule, inputs=spec.inputs)
+        rule = replace(way, inputs=spec.inputs)
         return Step(spec.name, spec.phase, AGAIN, rule, step.shape, words=step.words, of=step.of)
+
+    def _fits(self, inputs: Sequence[str], others: Sequence[str]) -> bool:
+        return len(inputs) == len(others) and all(map(self._is_like, inputs, others))
 
     def _is_like(self, name: str, other: str) -> bool:
         return name == other or (

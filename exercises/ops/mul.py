@@ -12,7 +12,7 @@ from exercises.values import Value
 
 
 def product(a: Value, b: Value) -> Value:
-    """a b, where either may be a scalar."""
+    """a b, cell by cell."""
     return np.asarray(np.multiply(*aligned(a, b)))
 
 
@@ -37,7 +37,7 @@ OP = Op(
     cell=elementwise(times),
     words="Multiply the two values.",
     title="product",
-    examples=(((), ()), ((3,), (3,)), ((), (2, 2))),
+    examples=(((), ()), ((3,), (3,)), ((), (2, 2)), ((2, 1), (2, 3)), ((3,), (2, 3))),
 )
 
 
