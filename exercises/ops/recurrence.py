@@ -91,7 +91,8 @@ def is_gate(graph: Graph, name: str) -> bool:
     )
 
 
-def gates(graph: Graph) -> list[str]:
+def gates(site: Site) -> list[str]:
     """All gates, in the order in which the error comes back to the sums behind them."""
-    found = {graph.derivative(s.rule.inputs[0]): s.name for s in graph.activations()}
+    graph = site.graph
+    found = {site.derivative(s.rule.inputs[0]): s.name for s in graph.activations()}
     return [found[name] for name in graph.steps if name in found and is_gate(graph, found[name])]

@@ -95,11 +95,11 @@ def _no_gate_slope(site: Site) -> Rules:
 
 def _other_gate(site: Site) -> Rules:
     """What came back to the sum of an earlier gate: the k-th form copies the k-th gate."""
-    names = gates(site.graph)
+    names = gates(site)
     if site.output not in names:
         return []
     behind = [site.graph.producer(name) for name in names[: names.index(site.output)]]
-    sums = [site.graph.derivative(gate.rule.inputs[0]) for gate in behind if gate is not None]
+    sums = [site.derivative(gate.rule.inputs[0]) for gate in behind if gate is not None]
     return [site.rule((name,), lambda delta: delta) for name in sums]
 
 
