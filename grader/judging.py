@@ -17,7 +17,7 @@ from grader.errors import Unreadable
 from grader.numbers import Number
 from grader.own import NOISE, Own
 from grader.telling import tells_apart
-from grader.verdicts import Verdict
+from grader.verdicts import WRONG, Verdict
 
 Flags = NDArray[np.bool_]
 Cells = frozenset[int]
@@ -88,9 +88,16 @@ class _Judge:
         cells = self.own.answers.of(step)
         columns = (cells, true, follows, credited, self._finite[place])
         verdicts = [_verdict(*column, sound=sound) for column in zip(*columns, strict=True)]
-        for i in self.found.rounded.get(step.name, ()):
-            verdicts[i] = "slip"
-        return tuple(verdicts)
+        return tuple(self._said_of_rounded(step.name, verdicts))
+
+    def _said_of_rounded(self, name: str, verdicts: list[Verdict]) -> list[Verdict]:
+        """What is rounded too early is said to be, unless there is worse to say of the step."""
+        rounded = self.found.rounded.get(name, ())
+        worse = {v for i, v in enumerate(verdicts) if i not in rounded} & WRONG
+        if rounded and worse:
+            del self.found.rounded[name]
+        what: Verdict = CORRECT if worse else "slip"
+        return [what if i in rounded else verdict for i, verdict in enumerate(verdicts)]
 
     def _follows_closely(
         self, step: Step, true: Sequence[bool], follows: Sequence[bool]

@@ -5,6 +5,7 @@ is judged on the student's own earlier values: right there (it follows), or wron
 whole sheet is searched for the causes.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
@@ -16,6 +17,7 @@ from grader.judging import Judged, judge
 from grader.marked import Marking
 from grader.own import NOISE, Own
 from grader.policy import Policy
+from grader.slips import BY_ID
 from grader.scoring import step_marking, total
 from grader.verdicts import Verdict
 
@@ -68,14 +70,24 @@ def _rounded(judged: Judged) -> list[Named]:
 
 def _renamed(verdicts: Verdicts, named: Iterable[Named]) -> Verdicts:
     """The verdicts with the cells of the named causes called what they are."""
+    named = list(named)
     renamed = dict(verdicts)
+    causes = Counter(name for one in named for name in one.cells)
     for one in named:
-        verdict: Verdict = "slip" if one.finding.is_slip else "misconception"
         for name, cells in one.cells.items():
+            verdict = _verdict(one.finding, alone=causes[name] == 1)
             renamed[name] = tuple(
                 verdict if i in cells else cell for i, cell in enumerate(renamed[name])
             )
     return renamed
+
+
+def _verdict(finding: Finding, *, alone: bool) -> Verdict:
+    """A step has one cause to tell: beside a worse one, what is only rounded passes as correct."""
+    if not finding.is_slip:
+        return "misconception"
+    slip = BY_ID.get(finding.id)
+    return "correct" if slip is not None and slip.free and not alone else "slip"
 
 
 def _marking(

@@ -37,9 +37,9 @@ class Rounding:
 
     @cached_property
     def digits(self) -> int:
-        """The most significant digits that the student typed."""
-        cells = self.answers.cells
-        return max((c.digits or 0 for c in cells if isinstance(c, Number)), default=0)
+        """The most significant digits typed in a number with decimals: whole ones stay whole."""
+        cells = (cell for cell in self.answers.cells if isinstance(cell, Number))
+        return max((cell.digits or 0 for cell in cells if cell.decimals), default=0)
 
     @cached_property
     def right(self) -> Value:
