@@ -35,7 +35,7 @@ def settled(value: Value) -> Value:
 def violations(sheet: Sheet, given: Mapping[str, Value], screen: Screen) -> Counts:
     """Number of things that are wrong with each candidate."""
     values = sheet.run(given).values
-    found = _kinks(sheet, values, screen) + _zeros(sheet, given, values)
+    found = _kinks(sheet, values, screen) + chance_zeros(sheet, given, values)
     for step in sheet.asked:
         found = found + _size(settled(values[step.name]), screen)
     if screen.reject is not None:
@@ -59,7 +59,7 @@ def _kinks(sheet: Sheet, values: Mapping[str, Value], screen: Screen) -> Counts:
     return UNFIT * near + UNFIT * ((off < low) | (off > high))
 
 
-def _zeros(sheet: Sheet, given: Mapping[str, Value], values: Mapping[str, Value]) -> Counts:
+def chance_zeros(sheet: Sheet, given: Mapping[str, Value], values: Mapping[str, Value]) -> Counts:
     """Zeros by chance: they go away when the givens move, unlike those of a closed gate."""
     moved = sheet.run({n: v * (1 + 0.001 * i) for i, (n, v) in enumerate(given.items())}).values
     found = np.zeros(1, np.int64)
@@ -76,11 +76,11 @@ def _size(value: Value, screen: Screen) -> Counts:
     if not screen.ones:
         found = found + _count(size == 1)
     if screen.exact:
-        found = found + _count(~_is_short(value))
+        found = found + _count(~is_short(value))
     return found
 
 
-def _is_short(value: Value) -> NDArray[np.bool_]:
+def is_short(value: Value) -> NDArray[np.bool_]:
     """At most four decimals and four significant digits: what a hand can multiply on."""
     size = np.where(value == 0, 1.0, np.abs(value))
     digits = np.minimum(EXACT_DECIMALS, SIGNIFICANT - 1 - np.floor(np.log10(size) + 1e-9))

@@ -5,7 +5,7 @@ inputs; for a backward step which derivative it is (``of``, ``wrt``). Rules, oth
 wrong rules are derived from it here, so a stored variant is marked without the code of its family.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -85,6 +85,14 @@ class Sheet:
         """For each step asked: every way in which a misconception shows there."""
         unseen = frozenset(step.name for step in self.steps if not step.asked)
         return {step.name: trials_at(self.by_name, step.name, unseen) for step in self.asked}
+
+    def without(self, ids: Collection[str]) -> "Sheet":
+        """The same steps without the wrong rules of some misconceptions."""
+        steps = tuple(
+            replace(step, wrong=tuple(w for w in step.wrong if w.misconception not in ids))
+            for step in self.steps
+        )
+        return Sheet(self.given, steps, self.loss)
 
     def run(
         self,

@@ -30,14 +30,16 @@ def mark(
     variant: Variant,
     answers: Mapping[str, object],
     policy: Policy = AS_USUAL,
-    without: Collection[str] = (),
+    without: Collection[str] = frozenset(),
 ) -> Marking:
     """Mark answers as typed: step name to text, or nested lists of text in the step's shape.
 
-    ``without``: misconceptions that the grader is to know nothing of, to measure what it does with
-    the unknown. Raises BadAnswers when the answers name a step that is not asked, or have the
-    wrong shape. One unreadable cell never blocks the others.
+    ``without`` are misconceptions that the grader shall not know, to measure what it makes of them.
+    Raises BadAnswers when they name a step that is not asked, or have the wrong shape. One
+    unreadable cell never blocks the others.
     """
+    if without:
+        variant = variant.without(without)
     typed = read_answers(variant.sheet, answers)
     if _all_true(variant, typed):
         places = typed.places
@@ -47,7 +49,7 @@ def mark(
         return _marking(typed, variant, verdicts, (), policy)
     # Wrong rules on arbitrary numbers divide by zero and overflow: such values fit nothing.
     with np.errstate(all="ignore"):
-        own = Own(variant, typed, without)
+        own = Own(variant, typed)
         judged = judge(own)
         named = _rounded(judged) + diagnose(own, judged.wrong)
     findings = [one.finding for one in named]

@@ -5,7 +5,7 @@ cell that it uses moves within its own rounding. A typed cell that equals what i
 has no room of its own to move, so exact sheets stay sharp.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,14 +28,10 @@ MOST_MOVED = 200
 
 @dataclass
 class Own:
-    """Values and expectations of one submission, arrays ``(1, *shape)`` by step.
-
-    ``without``: misconceptions that the grader is to know nothing of.
-    """
+    """Values and expectations of one submission, arrays ``(1, *shape)`` by step."""
 
     variant: Variant
     answers: Answers
-    without: Collection[str] = ()
     work: int = MOST_WORK
     _room: dict[str, Value] = field(default_factory=dict)
     _reach: dict[str, Value] = field(default_factory=dict)
@@ -91,12 +87,9 @@ class Own:
         if name not in self._trials:
             sheet = self.variant.sheet
             some_blank = len(self.unseen) + len(sheet.asked) > len(sheet.steps)
-            trials = (
+            self._trials[name] = (
                 trials_at(sheet.by_name, name, self.unseen) if some_blank else sheet.trials[name]
             )
-            if self.without:
-                trials = tuple(t for t in trials if t.misconception not in self.without)
-            self._trials[name] = trials
         return self._trials[name]
 
     def can_afford(self, rules: int) -> bool:

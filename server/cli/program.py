@@ -11,6 +11,7 @@ from server.cli.draw import draw
 from server.cli.families import families
 from server.cli.group import Program
 from server.cli.mark import mark
+from server.cli.quality import quality
 from server.cli.simulate import simulate
 from server.cli.solve import solve
 from server.cli.up import up
@@ -41,5 +42,5 @@ def main() -> None:
     """Practise backpropagation by hand, and be told at which step it went wrong and why."""
 
 
-for command in (up, families, draw, solve, mark, simulate, bench, db, user):
+for command in (up, families, draw, solve, mark, simulate, quality, bench, db, user):
     main.add_command(command)

@@ -1,0 +1,1 @@
+"""How good drawing and marking are, measured on simulated students. Pure; ``docs/quality.md``."""
