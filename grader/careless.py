@@ -42,9 +42,15 @@ class Careless:
         return found
 
     def _single(self, step: Step, i: int) -> Costs:
-        """Only a number with fewer decimals than usual was rounded early."""
+        expected = np.broadcast_to(self.own.expected[step.name], (1, *step.shape))
+        return self.from_value(step, i, float(expected.flat[i]))
+
+    def from_value(self, step: Step, i: int, value: float) -> Costs:
+        """Slips that make of a value what is typed in a cell.
+
+        Only a number with fewer decimals than usual was rounded early.
+        """
         typed = float(self.own.answers.pins[step.name].flat[i])
-        value = float(np.broadcast_to(self.own.expected[step.name], (1, *step.shape)).flat[i])
         decimals = min(step.decimals, max(self.own.rounding.decimals, ENOUGH))
         if not 1.02 * 10.0**-decimals < abs(value) < np.inf:
             return {}

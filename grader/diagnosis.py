@@ -7,6 +7,7 @@ a step that is right pays for that. Named is what every explanation as good as t
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from exercises.ops import misconception
 from grader.careless import Careless
@@ -14,14 +15,7 @@ from grader.evidence import Evidence, Hypothesis
 from grader.explanations import Budget, Chosen, Explanation, Search
 from grader.judging import Cells
 from grader.own import Own
-
-UNEXPLAINED = 2.5
-"""What a step costs that nothing explains: so much that two causes are better."""
-NOT_HELD = 0.5
-"""What a misconception pays for each right step in which it would have shown, at most thrice."""
-ANOTHER_FORM = 0.5
-"""What it costs to hold a misconception in two forms."""
-CHEAPEST = 0.2
+from grader.prices import Prices
 
 
 @dataclass(frozen=True)
@@ -58,21 +52,26 @@ class _Diagnosis:
     own: Own
     wrong: dict[str, Cells]
     budget: Budget = field(default_factory=Budget)
-    _prices: dict[Chosen, float] = field(default_factory=dict)
-    _against: dict[Hypothesis, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.evidence = Evidence(self.own, self.wrong)
-        self.careless = Careless(self.own, self.wrong)
+        self.prices = Prices(self.evidence, Careless(self.own, self.wrong))
 
     def named(self) -> Iterator[Named]:
         """What can be named, from one group of connected steps after the other."""
         for steps, hits in self._groups():
-            search = Search(steps, self.wrong, hits, self.price, self.rest, self.budget)
+            search = self._search(steps, hits)
             near = search.run()
             if near:
                 yield from self._misconceptions(search, near)
                 yield from self._slips(search, near)
+
+    def _search(self, steps: list[str], hits: Mapping[Hypothesis, Mapping[str, Cells]]) -> Search:
+        prices = self.prices
+        rest = partial(prices.rest, list(hits))
+        return Search(
+            steps, self.wrong, hits, prices.price, rest, prices.conflict, self.budget
+        )
 
     def _groups(self) -> list[tuple[list[str], dict[Hypothesis, dict[str, Cells]]]]:
         """Steps that share misconceptions, with these: what is explained apart is searched apart."""
@@ -90,40 +89,8 @@ class _Diagnosis:
             groups[group[next(iter(hits))]][1][hypothesis] = hits
         return list(groups.values())
 
-    def price(self, chosen: Chosen) -> float:
-        """What a set of hypotheses costs before any step is looked at."""
-        if chosen not in self._prices:
-            forms: dict[str, list[Hypothesis]] = {}
-            for hypothesis in chosen:
-                forms.setdefault(hypothesis[0], []).append(hypothesis)
-            self._prices[chosen] = sum(map(self._price_of_one, forms.values()))
-        return self._prices[chosen]
-
-    def _price_of_one(self, forms: list[Hypothesis]) -> float:
-        denied = frozenset.intersection(*map(self._denied, forms))
-        return 1 + NOT_HELD * min(3, len(denied)) + ANOTHER_FORM * (len(forms) - 1)
-
-    def _denied(self, hypothesis: Hypothesis) -> frozenset[str]:
-        if hypothesis not in self._against:
-            self._against[hypothesis] = self.evidence.against(hypothesis)
-        return self._against[hypothesis]
-
-    def rest(self, step: str, cells: Cells, worth: float) -> float:
-        """What cells cost that no misconception explains: their slips, or to stay unexplained."""
-        if worth < CHEAPEST:
-            return UNEXPLAINED
-        cost = 0.0
-        for i in sorted(cells):
-            cost += min(self._slips_of(step, i).values(), default=UNEXPLAINED)
-            if cost > worth:
-                break
-        return min(cost, UNEXPLAINED)
-
     def _slips_of(self, step: str, i: int) -> dict[str, float]:
-        slips = self.careless.of(step, i)
-        if step in self.evidence.negated:
-            return {id: cost for id, cost in slips.items() if id != "Z_SIGN"}
-        return slips
+        return self.prices.slips(step, i)
 
     def _misconceptions(self, search: Search, near: list[Explanation]) -> Iterator[Named]:
         """Those that every good explanation holds, each with the cells that it alone explains."""

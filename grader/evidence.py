@@ -30,6 +30,7 @@ class Evidence:
     own: Own
     wrong: Mapping[str, Cells]
     _values: dict[tuple[str, int], Value] = field(default_factory=dict)
+    _missed: dict[tuple[Hypothesis, str], Cells] = field(default_factory=dict)
 
     @cached_property
     def hits(self) -> dict[Hypothesis, dict[str, Cells]]:
@@ -59,6 +60,28 @@ class Evidence:
             for name in self._sites.get(hypothesis, ())
             if self._denied(name, self._sites[hypothesis][name])
         )
+
+    def missed(self, hypothesis: Hypothesis, name: str) -> Cells:
+        """Wrong cells of a step where the hypothesis would have shown, but as another value."""
+        if (hypothesis, name) not in self._missed:
+            self._missed[hypothesis, name] = self._miss(hypothesis, name)
+        return self._missed[hypothesis, name]
+
+    def _miss(self, hypothesis: Hypothesis, name: str) -> Cells:
+        i = self._sites.get(hypothesis, {}).get(name)
+        value = None if i is None else self._value(name, i)
+        if value is None:
+            return frozenset()
+        step = self.own.variant.sheet.by_name[name]
+        off = np.abs(value - self.own.expected[name].ravel())
+        shows = (~(off <= 2 * self.own.half(step) + NOISE)).tolist()
+        hits = self.hits[hypothesis].get(name, frozenset())
+        return frozenset(i for i in self.wrong[name] - hits if shows[i])
+
+    def given_by(self, hypothesis: Hypothesis, name: str) -> Value:
+        """What the hypothesis makes of a step in which it can be made."""
+        value = self._value(name, self._sites[hypothesis][name])
+        return self.own.expected[name].ravel() if value is None else value
 
     @cached_property
     def _sites(self) -> dict[Hypothesis, dict[str, int]]:

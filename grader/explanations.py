@@ -49,8 +49,9 @@ class Budget:
 class Search:
     """Explains ``steps``, whose ``wrong`` cells share hypotheses.
 
-    ``hits``: the cells that each hypothesis gives, by step. ``price`` of a set of hypotheses;
-    ``rest``: what it costs to leave some cells of a step unexplained, given the most worth paying.
+    ``hits``: the cells that each hypothesis gives, by step. ``price`` of a set of hypotheses and
+    ``rest``, of leaving some cells of a step, are the least that these can cost; ``conflict`` is
+    what a set costs above that.
     """
 
     steps: Sequence[str]
@@ -58,6 +59,7 @@ class Search:
     hits: Mapping[Hypothesis, Mapping[str, Cells]]
     price: Callable[[Chosen], float]
     rest: Callable[[str, Cells, float], float]
+    conflict: Callable[["Search", Chosen], float]
     budget: Budget
     best: float = float("inf")
     found: list[Explanation] = field(default_factory=list)
@@ -83,8 +85,9 @@ class Search:
         while at < len(self.steps) and not self.open_cells(self.steps[at], chosen):
             at += 1
         if at == len(self.steps):
-            self.best = min(self.best, spent)
-            self.found.append(Explanation(spent, chosen))
+            cost = spent + self.conflict(self, chosen)
+            self.best = min(self.best, cost)
+            self.found.append(Explanation(cost, chosen))
             return
         step = self.steps[at]
         cells = self.open_cells(step, chosen)
