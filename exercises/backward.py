@@ -6,23 +6,27 @@ differentiation in machine learning: a survey", JMLR 18, 2018, section 3.2). The
 graph, not a tape, so it can be asked, marked and made wrong step by step.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from exercises.broadcasting import summed, summed_cell, summed_whole
+from exercises.broadcasting import (
+    over_batch,
+    over_batch_cell,
+    over_batch_whole,
+    summed,
+    summed_cell,
+    summed_whole,
+)
 from exercises.ops import op as find_op
-from exercises.ops.base import G, Pull, Use, Y
+from exercises.ops.base import Pull
 from exercises.ops.paths import total
+from exercises.shortcuts import bind, names, with_shortcut
 from exercises.steps import Rule, Step
 from exercises.tex import Index, Token, plus
 from exercises.values import Shape
 
-
-def bind(f: Callable[..., Any], attrs: Mapping[str, Any]) -> Callable[..., Any]:
-    """``f`` with the attributes of an op filled in."""
-    return partial(f, **attrs) if attrs else f
+OVER_BATCH = " All examples of the batch share it: add up what comes from each of them."
 
 
 def differentiate(
@@ -36,7 +40,7 @@ def differentiate(
     if of not in steps or shapes[of] != ():
         return {}
     edges = [
-        edge
+        with_shortcut(edge, steps)
         for name in reversed(_ancestors(steps, of))
         for edge in _pull_back(steps[name], shapes, of)
     ]
@@ -67,32 +71,30 @@ def _pull_back(step: Step, shapes: Mapping[str, Shape], of: str) -> list[Step]:
 def _edge(
     step: Step, pull: Pull, argument: int, wrt: str, shapes: Mapping[str, Shape], of: str
 ) -> Step:
-    def names(uses: tuple[Use, ...]) -> tuple[str, ...]:
-        known: dict[Use, str] = {G: f"d{of}/d{step.name}", Y: step.name}
-        known.update(enumerate(step.rule.inputs))
-        return tuple(known[use] for use in uses)
-
     attrs = step.attrs
     rule = Rule(
         bind(pull.f, attrs),
-        names(pull.uses),
+        names(pull.uses, step, of),
         bind(pull.cell, attrs),
         pull.whole and bind(pull.whole, attrs),
     )
     spread = not shapes[wrt] and bool(step.shape) and find_op(step.op).elementwise
+    batch = pull.over_batch is not None and pull.over_batch(*[shapes[n] for n in step.rule.inputs])
+    if batch or spread:
+        rule = _over_batch(rule) if batch else _gathered(rule)
     return Step(
         name=f"d{of}/d{wrt}",
         phase="backward",
         op=f"{step.op}:{argument}",
-        rule=_gathered(rule) if spread else rule,
+        rule=rule,
         shape=shapes[wrt],
         caption=pull.caption,
-        words=pull.words,
+        words=pull.words + (OVER_BATCH if batch else ""),
         of=of,
         wrt=wrt,
         via=step.name,
         attrs=attrs,
-        also=tuple(Rule(bind(route.f, attrs), names(route.uses)) for route in pull.also),
+        also=tuple(Rule(bind(route.f, attrs), names(route.uses, step, of)) for route in pull.also),
     )
 
 
@@ -101,6 +103,13 @@ def _gathered(rule: Rule) -> Rule:
     cell = rule.cell or (lambda *_: "")
     in_symbols = rule.whole or partial(cell, ())
     return Rule(summed(rule.f), rule.inputs, summed_cell(cell), summed_whole(in_symbols))
+
+
+def _over_batch(rule: Rule) -> Rule:
+    """The rule for a value that served all examples of a batch: the sum over these."""
+    cell = rule.cell or (lambda *_: "")
+    whole = rule.whole or over_batch_whole(partial(cell, ()))
+    return Rule(over_batch(rule.f), rule.inputs, over_batch_cell(cell), whole)
 
 
 def _ordered(edges: list[Step], of: str) -> dict[str, Step]:

@@ -1,11 +1,14 @@
 """A scalar combined with a value of any shape, and what that means on the way back.
 
 Where an op that works cell by cell spreads a scalar over all cells, the scalar feeds each of them,
-so its derivative is the sum over all cells (the transpose of broadcasting).
+so its derivative is the sum over all cells (the transpose of broadcasting). Likewise a bias that
+serves all examples of a batch gets the sum over these.
 """
 
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from exercises.errors import BadVariant
 from exercises.tex import Index, Token, plus
@@ -52,3 +55,27 @@ def summed_cell(cell: Callable[..., str]) -> Callable[..., str]:
 def summed_whole(whole: Callable[..., str]) -> Callable[..., str]:
     """The formula of such a sum in symbols of whole values."""
     return lambda *tokens, **attrs: rf"\sum \left({whole(*tokens, **attrs)}\right)"
+
+
+def over_batch(f: Callable[..., Value]) -> Callable[..., Value]:
+    """``f`` with the sum over the examples of a batch, its first axis."""
+
+    def total(*values: Value, **attrs: Any) -> Value:
+        return np.asarray(f(*values, **attrs).sum(1))
+
+    return total
+
+
+def over_batch_cell(cell: Callable[..., str]) -> Callable[..., str]:
+    """The formula of such a sum."""
+
+    def total(index: Index, *tokens: Token, **attrs: Any) -> str:
+        examples = range(tokens[0].shape[0])
+        return plus(cell((i, *index), *tokens, **attrs) for i in examples)
+
+    return total
+
+
+def over_batch_whole(whole: Callable[..., str]) -> Callable[..., str]:
+    """The formula of such a sum in symbols of whole values."""
+    return lambda *tokens, **attrs: rf"\sum_i \left({whole(*tokens, **attrs)}\right)_i"

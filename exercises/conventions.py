@@ -30,23 +30,30 @@ ACTIVATION_WORDS = {
 }
 
 
-def printed(loss: str, activations: set[str], *, update: bool, outputs: int = 1) -> dict[str, Any]:
-    """The conventions of an exercise, by short name."""
+def printed(
+    loss: str,
+    activations: set[str],
+    *,
+    update: bool,
+    outputs: int = 1,
+    slope: float = NEGATIVE_SLOPE,
+) -> dict[str, Any]:
+    """The conventions of an exercise, by short name; ``slope`` is that of a leaky ReLU below 0."""
     text = LOSS_TEXT[loss]
     found: dict[str, Any] = {"loss": f"sum of {text} over the outputs" if outputs > 1 else text}
     if "relu" in activations:
         found["relu_at_0"] = 0
     if "leaky_relu" in activations:
-        found["leaky_relu"] = f"slope {NEGATIVE_SLOPE} for negative z"
+        found["leaky_relu"] = f"slope {slope} for negative z"
     found["weights"] = "out,in"
     if update:
         found["update"] = "w' = w - eta dE/dw, all gradients with the old weights"
     return found
 
 
-def attributes(activation: str) -> dict[str, float]:
+def attributes(activation: str, slope: float = NEGATIVE_SLOPE) -> dict[str, float]:
     """Attributes of an activation as the families use it."""
-    return {"negative_slope": NEGATIVE_SLOPE} if activation == "leaky_relu" else {}
+    return {"negative_slope": slope} if activation == "leaky_relu" else {}
 
 
 def activation_parameter(name: str, default: str, help: str) -> Parameter:

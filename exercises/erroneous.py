@@ -22,27 +22,42 @@ from exercises.values import Value
 from exercises.variant import Variant
 
 AGAIN_NAME = " again"
+CARRIED = 4
+"""So many lines are off where a mistake is carried on."""
 LARGEST = 1000.0
 """A mistake that makes larger numbers would be found at a glance."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """``typed``: what stands in each line; ``first``: which line is wrong (from 0)."""
+    """``typed``: what stands in each line; ``off``: how many lines a right sheet has otherwise."""
 
     typed: Mapping[str, Value]
-    first: int
+    off: int
 
 
 def fill_in(variant: Variant, mistakes: str, seed: int) -> Filled:
-    """A filled sheet with one mistake in it: a ``misconception`` or a ``slip``."""
-    ways = [*_misconceptions(variant)] if mistakes == "misconception" else [*_slips(variant)]
-    order = Generator(f"erroneous/{variant.hash}/{seed}", len(ways)).integers((), 2**30)
-    for i in np.argsort(order, kind="stable"):
-        filled = _worked(variant, ways[int(i)])
-        if filled is not None:
-            return filled
-    return _worked(variant, next(_slips(variant))) or Filled({}, 0)
+    """A filled sheet with one mistake in it: a ``misconception`` or a ``slip``.
+
+    One that is carried on, so that the first wrong line is to be told from those after it; if
+    there is none, the one that is carried furthest.
+    """
+    ways = [*_misconceptions(variant)] if mistakes == "misconception" else []
+    best = Filled({}, 0)
+    for swap in _shuffled(ways, f"{variant.hash}/{seed}") + _shuffled(
+        [*_slips(variant)], f"{seed}"
+    ):
+        filled = _worked(variant, swap)
+        if filled is not None and filled.off > best.off:
+            best = filled
+        if best.off >= CARRIED:
+            break
+    return best
+
+
+def _shuffled(ways: list[Mapping[str, Rule]], key: str) -> list[Mapping[str, Rule]]:
+    order = Generator(f"erroneous/{key}", len(ways)).integers((), 2**30)
+    return [ways[int(i)] for i in np.argsort(order, kind="stable")]
 
 
 def _misconceptions(variant: Variant) -> Iterator[Mapping[str, Rule]]:
@@ -82,11 +97,22 @@ def _worked(variant: Variant, swap: Mapping[str, Rule]) -> Filled | None:
     again = variant.sheet.run(variant.values, pin=typed).ruled
     if any(not np.all(np.abs(value) < LARGEST) for value in typed.values()):
         return None
-    wrong = [bool(differs(typed[name], again[name], TOLERANCE).any()) for name in typed]
-    clear = [bool(differs(typed[name], again[name], GAP).any()) for name in typed]
+    wrong, clear = (_wrong(typed, again, gap) for gap in (TOLERANCE, GAP))
     if not any(clear) or wrong.index(True) != clear.index(True):
         return None
-    return Filled(typed, wrong.index(True))
+    if _is_zero(again[list(typed)[wrong.index(True)]]):
+        return None
+    return Filled(typed, sum(_wrong(typed, variant.truth, TOLERANCE)))
+
+
+def _wrong(typed: Mapping[str, Value], right: Mapping[str, Value], gap: float) -> list[bool]:
+    """Which lines differ from the right ones."""
+    return [bool(differs(value, right[name], gap).any()) for name, value in typed.items()]
+
+
+def _is_zero(value: Value) -> bool:
+    """Whether what should stand there has a zero in it: that is no value to ask for."""
+    return bool(np.any(np.abs(value) < TOLERANCE))
 
 
 def audit(variant: Variant, filled: Filled) -> Blueprint:

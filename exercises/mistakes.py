@@ -5,7 +5,7 @@ and so is one that always gives the same value as another misconception before i
 what no numbers can tell apart is not a diagnosis.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,9 +20,9 @@ from exercises.values import Shape, Value
 _ROWS = 12
 
 
-def attach(graph: Graph, given: Mapping[str, Shape], loss: str | None) -> list[Step]:
+def attach(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> list[Step]:
     """The steps of a graph with their wrong rules."""
-    values = _samples(graph, given, loss)
+    values = _samples(graph, given, losses)
     with np.errstate(all="ignore"):
         return [
             replace(step, wrong=_distinct(step, list(_wrong_rules(step, graph)), values))
@@ -30,15 +30,14 @@ def attach(graph: Graph, given: Mapping[str, Shape], loss: str | None) -> list[S
         ]
 
 
-def _samples(graph: Graph, given: Mapping[str, Shape], loss: str | None) -> dict[str, Value]:
+def _samples(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> dict[str, Value]:
     """Values of all steps for generic givens, with units on and off."""
     generator = Generator("mistakes", _ROWS)
     start = {
         name: generator.integers(shape, 199).astype(np.float64) / 64 - 1.55
         for name, shape in given.items()
     }
-    if loss:
-        start[f"d{loss}/d{loss}"] = np.ones(1)
+    start |= {f"d{of}/d{of}": np.ones(1) for of in losses}
     return run(graph.steps.values(), start).values
 
 
@@ -59,7 +58,7 @@ def _is_at(entry: Misconception, step: Step, site: Site) -> bool:
         return step.op == place
     if bool(argument) != (step.wrt is not None):
         return False
-    return place in (site.op.name, site.op.kind) and argument in ("", "*", str(site.argument))
+    return place in (site.op.name, site.op.kind, "*") and argument in ("", "*", str(site.argument))
 
 
 def _site(step: Step, graph: Graph) -> Site:
@@ -76,7 +75,7 @@ def _site(step: Step, graph: Graph) -> Site:
         attrs=step.attrs,
         inputs=application.rule.inputs,
         output=application.name,
-        gradient=graph.derivative(application.name),
+        gradient=f"d{step.of}/d{application.name}",
         argument=int(argument),
         graph=graph,
     )

@@ -13,6 +13,8 @@ from exercises.steps import Step
 
 SIGNED_NICE = tuple(s * n for n in (1, 2, 3, 4, 5, 10, 15, 20, 30) for s in (1, -1))
 """Numerators over 10: plus or minus 0.1 to 0.5, 1, 1.5, 2, 3 (set N1 of the curriculum)."""
+STRONG = tuple(s * n for n in (5, 10, 15, 20, 30, 40) for s in (1, -1))
+"""Numerators over 10 of weights for which little is lost on the way back through a sigmoid."""
 TENTHS = tuple(n for n in range(-30, 31) if n)
 """Numerators over 10: every tenth from -3 to 3 but 0."""
 
@@ -104,3 +106,25 @@ class Network:
         for name in wrt:
             words = f"{self._words[name]} after the step"
             self.apply("sgd", f"{name}'", [name, f"d{of}/d{name}", rate], words, phase="update")
+
+    def again(self, changed: Iterable[str], *, asked: bool = True) -> None:
+        """The forward pass and the loss once more, with the values that a step has ``changed``.
+
+        Each name gets a prime. What depends on nothing that changed is not worked out again,
+        and what was not asked before is not asked now.
+        """
+        new = set(changed)
+        for step in [step for step in self.steps if step.phase in ("forward", "loss")]:
+            if new.isdisjoint(step.inputs):
+                continue
+            new.add(step.name)
+            self.apply(
+                step.op or "",
+                f"{step.name}'",
+                [f"{name}'" if name in new else name for name in step.inputs],
+                f"{step.caption} after the step",
+                unit=self._units[step.name],
+                phase="update",
+                asked=asked and step.asked,
+                attrs=dict(step.attrs),
+            )

@@ -51,22 +51,28 @@ def _kinks(sheet: Sheet, values: Mapping[str, Value], screen: Screen) -> Counts:
     """Weighted sums on a kink, and a number of switched-off units other than wanted."""
     near, off = np.zeros(1, np.int64), np.zeros(1, np.int64)
     for step in sheet.steps:
-        if step.op in ("relu", "leaky_relu") and step.phase == "forward":
+        if step.op in ("relu", "leaky_relu") and (step.phase == "forward" or step.asked):
             z = settled(values[step.rule.inputs[0]])
             near = near + _count(np.abs(z) < MARGIN)
-            off = off + _count(z < 0)
+            off = off + _count(z < 0) * (step.phase == "forward")
     low, high = screen.off
     return UNFIT * near + UNFIT * ((off < low) | (off > high))
 
 
 def chance_zeros(sheet: Sheet, given: Mapping[str, Value], values: Mapping[str, Value]) -> Counts:
     """Zeros by chance: they go away when the givens move, unlike those of a closed gate."""
-    moved = sheet.run({n: v * (1 + 0.001 * i) for i, (n, v) in enumerate(given.items())}).values
+    moved = sheet.run({n: v * _nudge(i, v) for i, (n, v) in enumerate(given.items())}).values
     found = np.zeros(1, np.int64)
     for step in sheet.asked:
         chance = (settled(values[step.name]) == 0) & (moved[step.name] != 0)
         found = found + _count(chance)
     return found
+
+
+def _nudge(number: int, value: Value) -> Value:
+    """A factor near one for each cell of a given, all different: sums that cancel do no longer."""
+    steps = np.sqrt(np.arange(1, 1 + value[0].size)) + number
+    return 1 + 0.001 * steps.reshape(value.shape[1:])
 
 
 def _size(value: Value, screen: Screen) -> Counts:
@@ -83,9 +89,10 @@ def _size(value: Value, screen: Screen) -> Counts:
 def is_short(value: Value) -> NDArray[np.bool_]:
     """At most four decimals and four significant digits: what a hand can multiply on."""
     size = np.where(value == 0, 1.0, np.abs(value))
-    digits = np.minimum(EXACT_DECIMALS, SIGNIFICANT - 1 - np.floor(np.log10(size) + 1e-9))
-    scaled = size * 10.0**digits
-    return np.asarray(np.abs(scaled - np.rint(scaled)) <= 1e-4)
+    with np.errstate(invalid="ignore"):  # A reciprocal of 0 is infinite, and not short.
+        digits = np.minimum(EXACT_DECIMALS, SIGNIFICANT - 1 - np.floor(np.log10(size) + 1e-9))
+        scaled = size * 10.0**digits
+        return np.asarray(np.abs(scaled - np.rint(scaled)) <= 1e-4)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from exercises.backward import bind, differentiate
+from exercises.backward import differentiate
 from exercises.errors import BadVariant
 from exercises.mistakes import attach
 from exercises.ops import op as find_op
 from exercises.ops.base import Graph, Op
+from exercises.shortcuts import bind
 from exercises.steps import AGAIN, Rule, Run, Step, run
 from exercises.tex import symbol
 from exercises.trials import Trial, trials_at
@@ -48,11 +49,14 @@ class StepSpec:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Compiled steps. ``given`` maps the name of each given to its shape."""
+    """Compiled steps. ``given`` maps the name of each given to its shape.
+
+    ``losses``: the values of which derivatives are taken.
+    """
 
     given: Mapping[str, Shape]
     steps: tuple[Step, ...]
-    loss: str | None
+    losses: tuple[str, ...]
 
     @cached_property
     def by_name(self) -> dict[str, Step]:
@@ -104,9 +108,8 @@ class Sheet:
         return run(self.steps, self.with_seed(given), pin, swap)
 
     def with_seed(self, given: Mapping[str, Value]) -> dict[str, Value]:
-        """The givens and the derivative of the loss by itself, which is 1."""
-        seed = {f"d{self.loss}/d{self.loss}": np.ones(1)} if self.loss else {}
-        return {**seed, **given}
+        """The givens and the derivative of each loss by itself, which is 1."""
+        return {**{f"d{of}/d{of}": np.ones(1) for of in self.losses}, **given}
 
 
 def compile_sheet(given: Mapping[str, Shape], specs: Sequence[StepSpec]) -> Sheet:
@@ -119,11 +122,11 @@ def _compile(given: tuple[tuple[str, Shape], ...], specs: tuple[StepSpec, ...]) 
     compiler = _Compiler(dict(given))
     for spec in specs:
         compiler.add(spec)
-    loss = next((spec.of for spec in specs if spec.of), None)
-    shapes = {**compiler.shapes, f"d{loss}/d{loss}": ()} if loss else compiler.shapes
-    graph = Graph(compiler.steps, shapes, compiler.kinds, loss or "")
-    steps = attach(graph, dict(given), loss)
-    return Sheet(dict(given), tuple(steps), loss)
+    losses = tuple(dict.fromkeys(spec.of for spec in specs if spec.of))
+    shapes = {**compiler.shapes, **{f"d{of}/d{of}": () for of in losses}}
+    graph = Graph(compiler.steps, shapes, compiler.kinds)
+    steps = attach(graph, dict(given), losses)
+    return Sheet(dict(given), tuple(steps), losses)
 
 
 @dataclass
@@ -177,7 +180,7 @@ class _Compiler:
         op = find_op(spec.op or "")
         self.kinds[op.name] = op.kind
         attrs = _attributes(op, spec)
-        shape = op.shape(*self._shapes_of(op, spec))
+        shape = op.result(self._shapes_of(op, spec), attrs)
         rule = Rule(
             bind(op.f, attrs), spec.inputs, bind(op.cell, attrs), op.whole and bind(op.whole, attrs)
         )
@@ -201,11 +204,17 @@ class _Compiler:
         step = self._derived[of].get(spec.name)
         if step is None or step.wrt != spec.wrt:
             raise BadVariant(f"There is no derivative {spec.name!r} of {spec.of} by {spec.wrt}.")
+        if step.shortcut is not None and self._is_hidden(f"d{spec.of}/d{step.via}"):
+            step = replace(step.shortcut, name=step.name)
         known = {*self.shapes, f"d{spec.of}/d{spec.of}"}
         missing = [name for name in step.rule.inputs if name not in known]
         if missing:
             raise BadVariant(f"Step {spec.name!r} needs {missing[0]!r} before it.")
-        return step
+        return replace(step, also=tuple(r for r in step.also if known.issuperset(r.inputs)))
+
+    def _is_hidden(self, name: str) -> bool:
+        step = self.steps.get(name)
+        return step is None or not step.asked
 
 
 def _attributes(op: Op, spec: StepSpec) -> dict[str, float]:

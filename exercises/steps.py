@@ -36,15 +36,17 @@ class Rule:
         return self.f(*[values[name] for name in self.inputs])
 
     def formula(self, shapes: Mapping[str, Shape]) -> str:
-        """LaTeX of the right-hand side in symbols."""
+        """LaTeX of the right-hand side in symbols; a lone slope of the loss by itself is 1."""
         symbols = [Symbol(name, shapes[name]) for name in self.inputs]
         if self.whole is not None:
-            return self.whole(*symbols)
-        return self.cell((), *symbols) if self.cell else ""
+            return self.whole(*symbols) or "1"
+        return (self.cell((), *symbols) or "1") if self.cell else ""
 
     def line(self, index: Index, tokens: Mapping[str, Token]) -> str:
         """LaTeX of one cell, from one token per input."""
-        return self.cell(index, *[tokens[name] for name in self.inputs]) if self.cell else ""
+        return (
+            (self.cell(index, *[tokens[name] for name in self.inputs]) or "1") if self.cell else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Step:
     here. ``of``/``wrt`` say which derivative a backward step is; ``part`` marks a contribution
     along the path ``via`` one consumer. ``formula`` is the whole equation in symbols, in LaTeX.
     ``decimals`` is the number of decimals asked, ``points`` what a right value is worth.
+    ``shortcut`` is the same step worked out in one go with the one nearer the loss.
     """
 
     name: str
@@ -87,6 +90,7 @@ class Step:
     attrs: Mapping[str, Any] = field(default_factory=dict)
     also: tuple[Rule, ...] = ()
     wrong: tuple[Wrong, ...] = ()
+    shortcut: "Step | None" = None
 
     def tokens(self, values: Mapping[str, Value]) -> dict[str, Token]:
         """The first row of its inputs as numbers for a worked line."""

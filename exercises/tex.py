@@ -116,6 +116,12 @@ def factor(text: str) -> str:
     return rf"\left({text}\right)" if text.startswith("-") else text
 
 
+def power(text: str, exponent: int) -> str:
+    """A power; all but a letter or a plain number gets parentheses."""
+    base = text if text[0].isalnum() else rf"\left({text}\right)"
+    return f"{base}^{exponent}"
+
+
 def times(*factors: str) -> str:
     """A product; an empty factor (the slope of the loss by itself) is left out."""
     return r" \cdot ".join(factor(text) for text in factors if text)

@@ -23,6 +23,8 @@ DEFAULT = {
     "layers": [{"units": 2, "activation": "leaky_relu"}, {"units": 1}],
     "loss": "squared_error",
     "update": False,
+    "ask": ["forward", "loss", "backward"],
+    "numbers": {"weights": {"from": -2, "to": 2, "step": 0.5}},
 }
 USUAL = {
     "inputs": Numbers(SIGNED_NICE, 1),

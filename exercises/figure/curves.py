@@ -21,6 +21,7 @@ SIGNS = {
     "dot": "·",
     "div": "÷",
     "sum": "Σ",
+    "maximum": "max",
     "reciprocal": "1/x",
     "exp": "eˣ",
     "log": "ln",
@@ -31,6 +32,12 @@ SIGNS = {
     "linear": "Wx+b",
     "squared_error": "(y−t)²",
     "half_squared_error": "½(y−t)²",
+    "mse_loss": "mean (y−t)²",
+    "l1_loss": "mean |y−t|",
+    "huber_loss": "Huber",
+    "l2_penalty": "λΣw²",
+    "binary_cross_entropy": "cross-entropy",
+    "categorical_cross_entropy": "−Σ t ln p",
 }
 """Short signs of ops for a box; an op that is not here shows its name."""
 

@@ -10,12 +10,15 @@ from exercises.steps import Rule, Step
 from exercises.tex import Index, Token
 from exercises.values import Shape, Value
 
-G: Literal["g"] = "g"
+G: Literal["<g>"] = "<g>"
 """The gradient that arrives from the side of the loss."""
-Y: Literal["y"] = "y"
+Y: Literal["<y>"] = "<y>"
 """The op's own result."""
-Use = int | Literal["g", "y"]
-"""What a rule looks at: ``G``, ``Y``, or the op's argument of that number."""
+Use = int | Literal["<g>", "<y>"]
+"""What a rule looks at: ``G``, ``Y``, or the op's argument of that number.
+
+No value can have the name of ``G`` or ``Y``.
+"""
 
 
 Kind = Literal[
@@ -41,7 +44,9 @@ class Pull:
     ``f`` gets the values named in ``uses``, in that order, plus the op's attributes by name.
     ``cell`` writes one cell as LaTeX from tokens, ``whole`` the whole value (the same as the cell
     ``()`` if it is not given). ``words`` states the rule in a sentence, ``caption`` names the step
-    (``{wrt}`` is the variable, ``{unit}`` the unit that it goes back through).
+    (``{wrt}`` is the variable, ``{unit}`` the unit that it goes back through). ``over_batch`` says
+    from the shapes of the arguments whether there is a batch whose examples share this argument:
+    then ``f`` and ``cell`` are those of one example, and the engine adds up over the first axis.
     """
 
     uses: tuple[Use, ...]
@@ -51,6 +56,8 @@ class Pull:
     caption: str
     whole: Callable[..., str] | None = None
     also: tuple["Route", ...] = ()
+    shortcuts: tuple["Shortcut", ...] = ()
+    over_batch: Callable[..., bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,23 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A right way back through this op and the one op that uses its result, in one go.
+
+    ``after`` names that op; what arrives there is ``G``, its result ``Y``, its arguments are the
+    numbers, and this op's result is its argument 0. It is another right route; where the slope
+    between the two is not asked it is the rule itself, for that is how a student then works.
+    """
+
+    after: str
+    uses: tuple[Use, ...]
+    f: Callable[..., Value]
+    cell: Callable[..., str]
+    words: str
+    whole: Callable[..., str] | None = None
+
+
+@dataclass(frozen=True)
 class Op:
     """A primitive operation. Name, argument order and attributes are PyTorch's where it has it.
 
@@ -70,7 +94,10 @@ class Op:
     the last ``optional`` arguments may be left out, a ``variadic`` op takes more. An
     ``elementwise`` op spreads a scalar argument over all cells of the others; the engine sums what
     comes back to it. ``None`` in place of a pull-back: nothing is asked of the slope by that
-    argument (a mask, a label). ``examples`` are shapes of arguments, which the tests try.
+    argument (a mask, a label). ``sizing`` names the attributes on which the result's shape depends
+    (a stride); ``shape`` gets these by name. ``examples`` are shapes of arguments, which the tests
+    try. ``reduction`` says how a loss puts the outputs together, ``domain`` between which bounds
+    all arguments must lie.
     """
 
     name: str
@@ -87,7 +114,14 @@ class Op:
     attrs: Mapping[str, float] = field(default_factory=dict)
     title: str = ""
     elementwise: bool = False
+    reduction: Literal["sum", "mean"] | None = None
+    domain: tuple[float, float] | None = None
+    sizing: tuple[str, ...] = ()
     examples: tuple[tuple[Shape, ...], ...] = (((),), ((3,),), ((2, 2),))
+
+    def result(self, shapes: Iterable[Shape], attrs: Mapping[str, Any]) -> Shape:
+        """Shape of the result for arguments of these shapes; raises BadVariant."""
+        return self.shape(*shapes, **{name: attrs[name] for name in self.sizing})
 
 
 @dataclass(frozen=True)
@@ -118,6 +152,10 @@ class Site:
     def shape(self, argument: int) -> Shape:
         """Shape of one argument."""
         return self.graph.shapes[self.inputs[argument]]
+
+    def derivative(self, name: str) -> str:
+        """Name of the derivative by a value of the same loss that the step is a derivative of."""
+        return f"d{self.step.of}/d{name}"
 
     @property
     def pull(self) -> "Pull | None":
@@ -150,7 +188,6 @@ class Graph:
     steps: Mapping[str, Step]
     shapes: Mapping[str, Shape]
     kinds: Mapping[str, str]
-    loss: str
 
     def producer(self, name: str) -> Step | None:
         """The forward step that computes a value; None for a given."""
@@ -165,10 +202,6 @@ class Graph:
         """All steps of the forward pass that apply an activation function, in order."""
         return [s for s in self.steps.values() if s.phase == "forward" and self.is_activation(s)]
 
-    def derivative(self, name: str) -> str:
-        """Name of the derivative of the loss by a value."""
-        return f"d{self.loss}/d{name}"
-
     def consumers(self, name: str) -> list[Step]:
         """Forward, loss and update steps that use a value."""
         return [s for s in self.steps.values() if s.wrt is None and name in s.rule.inputs]
@@ -179,9 +212,10 @@ class Misconception:
     """A named systematic wrong rule.
 
     ``at`` says where it is made: ``"linear"`` in the value of that op, ``"linear:1"`` in the
-    pull-back of its argument 1, ``"*"`` as the op name for any activation. ``rules`` gives its
-    forms at a site. ``messages``: what kind of error (no digits, no formula), then the rule. The
-    third level, a worked line with the student's own numbers, is derived from the graph.
+    pull-back of its argument 1; a kind of ops or ``"*"`` may stand for the op, ``"*"`` for the
+    argument. ``rules`` gives its forms at a site. ``messages``: what kind of error (no digits, no
+    formula), then the rule. The third level, a worked line with the student's own numbers, is
+    derived from the graph.
     ``same_as`` declares that another entry is the same rule seen from another side. A ``general``
     entry gives way to a special one where both are the same rule.
     """

@@ -86,7 +86,7 @@ def _beside_truth(site: Site) -> tuple[str, ...]:
 
 def _last_off(site: Site) -> Iterable[Rule | None]:
     tolerance = site.attrs["tolerance"]
-    return [site.rule(_beside_truth(site), lambda *v: _last(wrong_lines(v, tolerance)))]
+    return [Rule(lambda *v: _last(wrong_lines(v, tolerance)), _beside_truth(site))]
 
 
 def _second_off(site: Site) -> Iterable[Rule | None]:
@@ -96,7 +96,7 @@ def _second_off(site: Site) -> Iterable[Rule | None]:
         flags = wrong_lines(values, tolerance)
         return _first(np.where(np.cumsum(flags, axis=1) > 1, flags, 0))
 
-    return [site.rule(_beside_truth(site), second)]
+    return [Rule(second, _beside_truth(site))]
 
 
 MISCONCEPTIONS = (

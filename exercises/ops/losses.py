@@ -1,121 +1,84 @@
-"""What the losses on a difference share: values, formulas, and misconceptions about any of them."""
+"""Misconceptions that are made at several losses.
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+Those of the value and those of the slope are entries of their own, for they come from different
+thoughts: which loss is meant, and how a square is differentiated.
+"""
 
-import numpy as np
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
-from exercises.ops.arithmetic import same_shape_loss
-from exercises.ops.base import G, Misconception, Op, Pull, Site
+from exercises.ops import half_squared_error, huber_loss, l1_loss, mse_loss, squared_error
+from exercises.ops.base import G, Misconception, Site
+from exercises.ops.difference import SQUARE, DifferenceLoss
 from exercises.steps import Rule
-from exercises.tex import Index, Token, factor, plus, times
-from exercises.values import Value, cells, spread
+from exercises.values import Value, cells
+
+LOSSES = {
+    module.LOSS.name: module.LOSS
+    for module in (squared_error, half_squared_error, mse_loss, l1_loss, huber_loss)
+}
+Rules = Callable[[Site], Iterable[Rule | None]]
 
 
-@dataclass(frozen=True)
-class SquaredLoss:
-    """A constant times the sum of the squared differences of output and target."""
-
-    name: str
-    title: str
-    constant: float
-    in_front: str
-    slope: str
-    words: str
-    slope_words: str
-
-    def op(self) -> Op:
-        """The op with its pull-backs by the output and by the target."""
-        return Op(
-            name=self.name,
-            kind="loss",
-            arguments=("y", "t"),
-            f=loss_of(self.constant),
-            shape=same_shape_loss,
-            pulls=(self._pull(self.slope, 1), self._pull(f"-{self.slope or 1}", -1)),
-            cell=self._cell,
-            whole=self._whole,
-            words=self.words,
-            title=self.title,
-            examples=(((), ()), ((3,), (3,))),
-        )
-
-    def _pull(self, factor_: str, sign: int) -> Pull:
-        return Pull(
-            uses=(G, 0, 1),
-            f=_times_slope(2 * sign * self.constant),
-            cell=lambda index, g, y, t: times(g[()], factor_, _difference(y, t, index)),
-            whole=lambda g, y, t: times(g[()], factor_, _difference(y, t)),
-            words=self.slope_words if sign > 0 else "Minus the slope by the output.",
-            caption="slope of the error at {wrt}",
-        )
-
-    def _cell(self, _index: Index, y: Token, t: Token) -> str:
-        squares = [f"{_difference(y, t, i)}^2" for i in cells(y.shape)]
-        if len(squares) == 1 or not self.in_front:
-            return f"{self.in_front} {plus(squares)}".strip()
-        return rf"{self.in_front} \left[{plus(squares)}\right]"
-
-    def _whole(self, y: Token, t: Token) -> str:
-        total = r"\sum" if y.shape else ""
-        return " ".join(filter(None, [self.in_front, total, f"{_difference(y, t)}^2"]))
+def _times(k: float, f: Callable[..., Value], *values: Value) -> Value:
+    return k * f(*values)
 
 
-def loss_of(constant: float) -> Callable[[Value, Value], Value]:
-    """constant times the sum of the squared differences."""
-
-    def f(y: Value, t: Value) -> Value:
-        square = (y - t) ** 2
-        return np.asarray(constant * square.sum(axis=tuple(range(1, square.ndim))))
-
-    return f
+def _scaled(site: Site, k: float) -> Iterable[Rule | None]:
+    """The right rule of a loss or of its slope, times a constant."""
+    if site.pull is None:
+        return [site.rule((0, 1), partial(_times, k, site.bound(site.op.f)))]
+    return [site.rule(site.pull.uses, partial(_times, k, site.bound(site.pull.f)))]
 
 
-def _difference(y: Token, t: Token, index: Index = ()) -> str:
-    return rf"\left({y[index]} - {factor(t[index])}\right)"
+def _by_name(constants: Mapping[str, float]) -> Rules:
+    """The right rule times the constant that stands at the name of the loss."""
+
+    def rules(site: Site) -> Iterable[Rule | None]:
+        k = constants.get(site.op.name)
+        return [] if k is None else _scaled(site, k)
+
+    return rules
 
 
-def _times_slope(k: float) -> Callable[[Value, Value, Value], Value]:
-    return lambda g, y, t: k * spread(g, y) * (y - t)
+def _other_reduction(site: Site) -> Iterable[Rule | None]:
+    """Mean for sum and sum for mean."""
+    outputs = len(cells(site.shape(0)))
+    if site.op.reduction is None or outputs < 2:
+        return []
+    return _scaled(site, 1 / outputs if site.op.reduction == "sum" else outputs)
 
 
-def _of(name: str, k: float) -> Callable[[Site], Iterable[Rule | None]]:
-    """A slope k (y - t), made by mistake where the loss is ``name``."""
-    return lambda site: [site.rule((G, 0, 1), _times_slope(k))] if site.op.name == name else []
+def _opposite(site: Site) -> Iterable[Rule | None]:
+    """Where the slope is a difference of output and target."""
+    return [] if site.op.reduction is None else _scaled(site, -1)
 
 
-def _constant(site: Site) -> float:
-    return 2.0 if site.op.name == "squared_error" else 1.0
+def _of_squares(f: Callable[[DifferenceLoss], Callable[..., Value]]) -> Rules:
+    """A wrong slope, made where the loss takes squares."""
 
+    def rules(site: Site) -> Iterable[Rule | None]:
+        loss = LOSSES.get(site.op.name)
+        if loss is None or loss.cost is not SQUARE:
+            return []
+        return [site.rule((G, 0, 1), f(loss))]
 
-def _signed(site: Site) -> Iterable[Rule | None]:
-    return [site.rule((G, 0, 1), _times_slope(-_constant(site)))]
+    return rules
 
 
 def _value(site: Site) -> Iterable[Rule | None]:
-    half = 0.5 * _constant(site)
-    return [site.rule((G, 0, 1), lambda g, y, t: half * spread(g, y) * (y - t) ** 2)]
+    loss = LOSSES.get(site.op.name)
+    return [] if loss is None else [site.rule((G, 0, 1), site.bound(loss.each(loss.cost.f)))]
 
 
-def _times_output(site: Site) -> Iterable[Rule | None]:
-    k = _constant(site)
-    return [site.rule((G, 0, 1), lambda g, y, t: k * spread(g, y) * (y - t) * y)]
+def _times_output(loss: DifferenceLoss) -> Callable[..., Value]:
+    slope = loss.each(SQUARE.slope)
+    return lambda g, y, t: slope(g, y, t) * y
 
 
-def _no_target(site: Site) -> Iterable[Rule | None]:
-    k = _constant(site)
-    return [site.rule((G, 0), lambda g, y: k * spread(g, y) * y)]
-
-
-def _mean(site: Site) -> Iterable[Rule | None]:
-    outputs = site.shape(0)
-    if not outputs or outputs[0] < 2:
-        return []
-    return [site.rule((G, 0, 1), _times_slope(_constant(site) / outputs[0]))]
-
-
-def _other_constant(site: Site) -> Iterable[Rule | None]:
-    return [site.rule((0, 1), loss_of(0.5 if site.op.name == "squared_error" else 1.0))]
+def _no_target(loss: DifferenceLoss) -> Callable[..., Value]:
+    slope = loss.each(SQUARE.slope)
+    return lambda g, y, t: slope(g, y, 0 * t)
 
 
 MISCONCEPTIONS = (
@@ -123,7 +86,7 @@ MISCONCEPTIONS = (
         id="LOSS_FACTOR",
         name="loss taken with another constant in front",
         at="loss",
-        rules=_other_constant,
+        rules=_by_name({"squared_error": 0.5, "half_squared_error": 2, "mse_loss": 0.5}),
         convention=True,
         messages=(
             "This fits a loss with another constant in front.",
@@ -132,22 +95,34 @@ MISCONCEPTIONS = (
         ),
     ),
     Misconception(
+        id="LOSS_REDUCTION",
+        name="mean and sum over the outputs confused",
+        at="loss",
+        rules=_other_reduction,
+        convention=True,
+        messages=(
+            "This fits a loss that puts the outputs together in another way.",
+            "Some losses add up over the outputs, some take the mean. Check the line of this "
+            "exercise that says which one is meant.",
+        ),
+    ),
+    Misconception(
         id="LOSS_NO2",
         name="factor 2 of the square dropped",
         at="loss:0",
-        rules=_of("squared_error", 1.0),
+        rules=_by_name({"squared_error": 0.5, "mse_loss": 0.5}),
         convention=True,
         messages=(
             "A constant factor is missing; it fits a loss with one half in front.",
-            "This exercise takes the square without one half, so its slope is two times output "
-            "minus target.",
+            "This exercise takes the square without one half in front, so the two of the square "
+            "stays in the slope.",
         ),
     ),
     Misconception(
         id="LOSS_EXTRA2",
         name="factor 2 although the loss has one half in front",
         at="loss:0",
-        rules=_of("half_squared_error", 2.0),
+        rules=_by_name({"half_squared_error": 2}),
         convention=True,
         messages=(
             "A constant factor too many; it fits a loss without one half in front.",
@@ -159,7 +134,7 @@ MISCONCEPTIONS = (
         id="LOSS_SIGN",
         name="target minus output",
         at="loss:0",
-        rules=_signed,
+        rules=_opposite,
         convention=True,
         messages=(
             "The right size, but the opposite direction.",
@@ -181,7 +156,7 @@ MISCONCEPTIONS = (
         id="LOSS_MULY",
         name="extra factor y in the slope of the loss",
         at="loss:0",
-        rules=_times_output,
+        rules=_of_squares(_times_output),
         messages=(
             "One factor too many.",
             "The inner function of the square is output minus target; its slope by the output is "
@@ -192,7 +167,7 @@ MISCONCEPTIONS = (
         id="LOSS_2Y",
         name="target forgotten in the slope of the loss",
         at="loss:0",
-        rules=_no_target,
+        rules=_of_squares(_no_target),
         messages=(
             "Your slope does not depend on the target.",
             "The slope must be zero when the output hits the target, so the target belongs in it.",
@@ -200,13 +175,14 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         id="LOSS_MEAN_N",
-        name="mean over the outputs instead of the sum",
+        name="slope of the mean and of the sum over the outputs confused",
         at="loss:0",
-        rules=_mean,
+        rules=_other_reduction,
         convention=True,
         messages=(
-            "This fits a loss that is averaged over the outputs.",
-            "This exercise adds the squares up without dividing by their number.",
+            "The number of outputs is left out or put in where it does not belong.",
+            "A mean divides by the number of outputs, and so does its slope; a sum does not. Check "
+            "which of the two this loss is.",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from exercises.broadcasting import aligned, common_shape
-from exercises.ops.base import G, Misconception, Op, Pull, Site, elementwise
+from exercises.ops.base import G, Misconception, Op, Pull, Site, Y, elementwise
 from exercises.steps import Rule
 from exercises.tex import times
 from exercises.values import Value
@@ -48,6 +48,10 @@ def _own_factor(site: Site) -> Iterable[Rule | None]:
     return [site.rule((G, site.argument), product)]
 
 
+def _whole_product(site: Site) -> Iterable[Rule | None]:
+    return [site.rule((G, Y), product)] if site.step.asked else []
+
+
 MISCONCEPTIONS = (
     Misconception(
         id="GATE_MUL_NOSWAP",
@@ -57,6 +61,16 @@ MISCONCEPTIONS = (
         messages=(
             "The two factors of the product were mixed up.",
             "The slope of a product by one factor is the other factor.",
+        ),
+    ),
+    Misconception(
+        id="GATE_MUL_KEEP",
+        name="both factors kept in the slope of a product",
+        at="mul:*",
+        rules=_whole_product,
+        messages=(
+            "A factor is here that disappears when you differentiate by it.",
+            "By one factor, the slope of a product is the other factor alone.",
         ),
     ),
 )

@@ -1,8 +1,10 @@
 """Misconceptions about the sum of contributions where a value feeds several steps."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from exercises.ops.base import Misconception, Site
+from exercises.ops.base import G, Misconception, Site
 from exercises.steps import Rule
 from exercises.values import Value
 
@@ -25,6 +27,21 @@ def _mean(*paths: Value) -> Value:
 
 def _product(*paths: Value) -> Value:
     return np.asarray(np.prod(np.broadcast_arrays(*paths), axis=0))
+
+
+def _sent_twice(site: Site) -> list[Rule | None]:
+    """What arrives is a sum over paths, and one of the contributions was sent on before as well."""
+    arriving, pull = site.graph.steps.get(site.gradient), site.pull
+    if pull is None or arriving is None or arriving.op != "paths" or G not in pull.uses:
+        return []
+    parts = arriving.rule.inputs
+    others = [use for use in pull.uses if use != G]
+    f = site.bound(pull.f)
+    return [site.rule((G, part, *others), _with_more(f)) for part in parts]
+
+
+def _with_more(f: Callable[..., Value]) -> Callable[..., Value]:
+    return lambda g, part, *others: f(g + part, *others)
 
 
 MISCONCEPTIONS = (
@@ -59,6 +76,17 @@ MISCONCEPTIONS = (
         messages=(
             "The paths were combined with the wrong operation.",
             "Along one path slopes multiply; different paths add up.",
+        ),
+    ),
+    Misconception(
+        id="PATH_TWICE",
+        name="a shared value passed on before all paths had arrived",
+        at="*:*",
+        rules=_sent_twice,
+        messages=(
+            "One of the paths was counted twice.",
+            "Wait at a shared value until every path has come back, add them up, and pass the "
+            "total on once.",
         ),
     ),
 )

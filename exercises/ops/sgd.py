@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from exercises.errors import BadVariant
-from exercises.ops.base import Misconception, Op, Site, local
+from exercises.ops.base import Misconception, Op, Site
 from exercises.steps import Rule
 from exercises.tex import Index, Token, times
 from exercises.values import Shape, Value, spread
@@ -56,50 +56,6 @@ def _bias_value(site: Site) -> Iterable[Rule | None]:
 
 
 MISCONCEPTIONS = (
-    Misconception(
-        id="UPD_PLUS",
-        name="step taken uphill",
-        at="sgd",
-        rules=local(0, 1, 2, f=lambda w, g, eta: w + spread(eta, g) * g),
-        messages=(
-            "The step goes the wrong way.",
-            "We want the loss smaller, so we go against the gradient: subtract the step.",
-        ),
-    ),
-    Misconception(
-        id="UPD_NO_ETA",
-        name="learning rate left out",
-        at="sgd",
-        rules=local(0, 1, f=lambda w, g: w - g),
-        messages=(
-            "The step is too long.",
-            "Multiply the gradient by the learning rate before you subtract it.",
-        ),
-    ),
-    Misconception(
-        id="UPD_STEP_ONLY",
-        name="the step given instead of the new value",
-        at="sgd",
-        rules=lambda site: [
-            site.rule((1, 2), lambda g, eta: -spread(eta, g) * g),
-            site.rule((1, 2), lambda g, eta: spread(eta, g) * g),
-        ],
-        messages=(
-            "This is the change, not the new value.",
-            "Subtract the step from the old value; asked is what stands there afterwards.",
-        ),
-    ),
-    Misconception(
-        id="UPD_MULW",
-        name="step scaled by the value itself",
-        at="sgd",
-        rules=local(0, 1, 2, f=lambda w, g, eta: w - spread(eta, g) * g * w),
-        messages=(
-            "The step was scaled by the weight.",
-            "The step is the learning rate times the gradient; the old value is not a factor of "
-            "it.",
-        ),
-    ),
     Misconception(
         id="BG_VALUE",
         name="value of the bias used where its gradient belongs",

@@ -23,14 +23,14 @@ OP = Op(
         Pull(
             uses=(G,),
             f=lambda g: g,
-            cell=elementwise(lambda g: g),
+            cell=elementwise(lambda g: g or "1"),
             words="The first value of a difference gets what arrives, unchanged.",
             caption="passed back to {wrt}",
         ),
         Pull(
             uses=(G,),
             f=lambda g: -g,
-            cell=elementwise(lambda g: f"-{factor(g)}"),
+            cell=elementwise(lambda g: f"-{factor(g or '1')}"),
             words="The second value of a difference gets minus what arrives.",
             caption="passed back to {wrt}",
         ),

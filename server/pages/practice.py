@@ -18,7 +18,7 @@ blueprint = Blueprint("practice", __name__)
 @blueprint.get("/practise")
 def catalogue() -> ResponseReturnValue:
     """All families."""
-    return render_template("practice/catalogue.html", families=exercises.families())
+    return render_template("practice/catalogue.html", chapters=exercises.chapters())
 
 
 @blueprint.get("/practise/<name>")

@@ -123,24 +123,30 @@ def blueprint(params) -> None:
 
 
 FAMILY = Family(
-    "gates", 1, 1, "Gates", "Add and multiply.", "Nothing about weights.", (), blueprint
+    "pair", 1, 0, "Gates", "Add and multiply.", "Nothing about weights.", (), blueprint
 )
 """
 
 
 def test_a_file_is_a_new_family(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "gates.py").write_text(NEW_FAMILY, encoding="utf-8")
+    (tmp_path / "pair.py").write_text(NEW_FAMILY, encoding="utf-8")
     monkeypatch.setattr(
         exercises.families, "__path__", [*exercises.families.__path__, str(tmp_path)]
     )
     catalogue.families.cache_clear()
     try:
-        variant = draw("gates", 4)
+        variant = draw("pair", 4)
         right = solve(variant)
         wrong = {**right, "dE/da": float(right["dE/da"]) / 2, "dE/db": float(right["dE/db"]) / 2}
 
-        assert "gates" == catalogue.families()[0].name
+        assert "pair" == catalogue.families()[0].name
         assert mark(variant, right).score == mark(variant, right).max
         assert ["GATE_ADD_SPLIT"] == [f.id for f in mark(variant, wrong).diagnosis]
     finally:
         catalogue.families.cache_clear()
+
+
+def test_every_family_stands_in_one_chapter() -> None:
+    placed = [family.name for _, here in catalogue.chapters() for family in here]
+
+    assert [family.name for family in catalogue.families()] == placed

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from exercises.backward import differentiate
-from exercises.broadcasting import summed
+from exercises.broadcasting import over_batch, summed
 from exercises.errors import BadVariant
 from exercises.ops import all_ops
-from exercises.ops.base import Op
+from exercises.ops.base import G, Op, Y
 from exercises.sheet import StepSpec, compile_sheet
 from exercises.values import Shape, Value, cells, spread
 
@@ -22,17 +22,20 @@ CASES = [
 ]
 
 
-def _values(shapes: tuple[Shape, ...]) -> list[Value]:
+def _values(shapes: tuple[Shape, ...], domain: tuple[float, float] | None = None) -> list[Value]:
     random = np.random.default_rng(7)
+    if domain:
+        inside = np.array([0.9, 0.1]) @ domain, np.array([0.1, 0.9]) @ domain
+        return [random.uniform(*inside, (ROWS, *shape)) for shape in shapes]
     return [random.uniform(0.2, 2, (ROWS, *shape)) * random.choice([-1, 1]) for shape in shapes]
 
 
 @pytest.mark.parametrize(("name", "shapes"), CASES)
 def test_it_computes_rows_independently(name: str, shapes: tuple[Shape, ...]) -> None:
-    op, values = all_ops()[name], _values(shapes)
+    op, values = all_ops()[name], _values(shapes, all_ops()[name].domain)
     together = op.f(*values, **op.attrs)
 
-    assert (ROWS, *op.shape(*shapes)) == together.shape
+    assert (ROWS, *op.result(shapes, op.attrs)) == together.shape
     for row in range(ROWS):
         alone = op.f(*[value[row : row + 1] for value in values], **op.attrs)
 
@@ -41,16 +44,18 @@ def test_it_computes_rows_independently(name: str, shapes: tuple[Shape, ...]) ->
 
 @pytest.mark.parametrize(("name", "shapes"), CASES)
 def test_its_pull_backs_agree_with_finite_differences(name: str, shapes: tuple[Shape, ...]) -> None:
-    op, values = all_ops()[name], _values(shapes)
+    op, values = all_ops()[name], _values(shapes, all_ops()[name].domain)
     result = op.f(*values, **op.attrs)
     g = np.random.default_rng(3).uniform(-1, 1, result.shape)
 
     for argument, pull in enumerate(op.pulls[: len(shapes)]):
         if pull is None:
             continue
-        known = {"g": g, "y": result, **dict(enumerate(values))}
+        known = {G: g, Y: result, **dict(enumerate(values))}
         spread_ = op.elementwise and not shapes[argument]
         f = summed(pull.f) if spread_ else pull.f
+        if pull.over_batch is not None and pull.over_batch(*shapes):
+            f = over_batch(pull.f)
         exact = f(*[known[use] for use in pull.uses], **op.attrs)
 
         assert exact.shape == values[argument].shape

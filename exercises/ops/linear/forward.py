@@ -6,7 +6,7 @@ import numpy as np
 
 from exercises.ops.base import Misconception, Site
 from exercises.ops.linear import value
-from exercises.ops.linear.parts import by_input
+from exercises.ops.linear.parts import by_input, shared
 from exercises.steps import Rule
 from exercises.values import Value
 
@@ -24,8 +24,10 @@ def _transposed(site: Site) -> Iterable[Rule | None]:
 
 
 def _added(x: Value, W: Value, *b: Value) -> Value:
-    terms = W + by_input(x, W)
-    return (terms.sum(-1) if W.ndim > 1 else terms) + (b[0] if b else 0)
+    inputs = by_input(x, W)
+    terms = shared(W, inputs) + inputs
+    total = terms.sum(-1) if W.ndim > 1 else terms
+    return total + shared(b[0], total) if b else total
 
 
 def _add(site: Site) -> Iterable[Rule | None]:
@@ -42,10 +44,10 @@ def _without(i: int) -> Callable[..., Value]:
 
 def _drop_term(site: Site) -> Iterable[Rule | None]:
     x = site.shape(0)
-    if not x or x[0] < 2:
+    if not x or x[-1] < 2:
         return []
     uses = (0, 1, 2) if site.name(2) else (0, 1)
-    return [site.rule(uses, _without(i)) for i in range(x[0])]
+    return [site.rule(uses, _without(i)) for i in range(x[-1])]
 
 
 def _use_z(site: Site) -> Iterable[Rule | None]:
@@ -56,12 +58,15 @@ def _use_z(site: Site) -> Iterable[Rule | None]:
     return [site.rule(names, value)]
 
 
-def _old_weight(site: Site) -> Iterable[Rule | None]:
-    """In a second iteration the weight is a primed step; the mistake takes the one before."""
-    W = site.inputs[1]
-    if not W.endswith("'"):
-        return []
-    return [site.rule((site.inputs[0], W[:-1], *site.inputs[2:]), value)]
+def _old_values(site: Site) -> Iterable[Rule | None]:
+    """In a second iteration values are primed steps; the mistake takes one or all before them."""
+    inputs = site.inputs
+    primed = [i for i, name in enumerate(inputs) if name.endswith("'")]
+    forms = [[i] for i in primed] + ([primed] if len(primed) > 1 else [])
+    return [
+        site.rule(tuple(n[:-1] if i in form else n for i, n in enumerate(inputs)), value)
+        for form in forms
+    ]
 
 
 MISCONCEPTIONS = (
@@ -121,12 +126,13 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         id="UPD_OLD_FWD",
-        name="old weight used after the step",
+        name="value from before the step used after it",
         at="linear",
-        rules=_old_weight,
+        rules=_old_values,
         messages=(
             "This belongs to the time before the step.",
-            "After the update every forward value is worked out again, with the new weights.",
+            "After the update every forward value is worked out again, from the new weights and "
+            "the new values.",
         ),
     ),
 )

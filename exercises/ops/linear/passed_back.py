@@ -3,13 +3,23 @@
 from collections.abc import Iterable
 
 from exercises.ops.base import G, Misconception, Site, local
-from exercises.ops.linear.parts import by_input, by_output, gather, whole_like
+from exercises.ops.linear.parts import at_inputs, by_input, by_output, shared
 from exercises.steps import Rule
 from exercises.values import Value
 
 
 def _pass(g: Value, W: Value) -> Value:
-    return gather(by_output(g, W) * W)
+    wires = by_output(g, W)
+    return at_inputs(wires * shared(W, wires), W)
+
+
+def _pass_product(g: Value, x: Value, W: Value) -> Value:
+    wires = by_output(g, W) * by_input(x, W)
+    return at_inputs(wires * shared(W, wires), W)
+
+
+def _pass_bias(g: Value, W: Value, b: Value) -> Value:
+    return _pass(g, W) + at_inputs(by_output(g * shared(b, g), W), W)
 
 
 def _new_weight(site: Site) -> Iterable[Rule | None]:
@@ -43,7 +53,7 @@ def _transposed(site: Site) -> Iterable[Rule | None]:
 def _skip_activation(site: Site) -> Iterable[Rule | None]:
     """Start from the gradient behind the activation that was to be crossed first."""
     return [
-        site.rule((site.graph.derivative(after.name), 1), _pass)
+        site.rule((site.derivative(after.name), 1), _pass)
         for after in site.graph.consumers(site.output)
         if site.graph.is_activation(after)
     ]
@@ -61,9 +71,7 @@ MISCONCEPTIONS = (
         id="XG_USE_X",
         name="multiplied by the input instead of the weight",
         at="linear:0",
-        rules=local(
-            G, 0, 1, f=lambda g, x, W: gather(whole_like(by_output(g, W) * by_input(x, W), W))
-        ),
+        rules=local(G, 0, 1, f=lambda g, x, W: at_inputs(by_output(g, W) * by_input(x, W), W)),
         messages=(
             "This is the weight gradient again.",
             "To pass the error back along the wire, multiply by the weight on it: the slope of "
@@ -74,7 +82,7 @@ MISCONCEPTIONS = (
         id="XG_DZ_ONLY",
         name="signal passed back unchanged",
         at="linear:0",
-        rules=local(G, 1, f=lambda g, W: gather(whole_like(by_output(g, W), W))),
+        rules=local(G, 1, f=lambda g, W: at_inputs(by_output(g, W), W)),
         messages=(
             "The wire between the two units has a strength, and it is missing here.",
             "Multiply what arrives by the weight on the wire.",
@@ -116,7 +124,7 @@ MISCONCEPTIONS = (
         id="XG_PASS_WG",
         name="weight gradient sent back",
         at="linear:0",
-        rules=local(G, 0, 1, f=lambda g, x, W: gather(by_output(g, W) * by_input(x, W) * W)),
+        rules=local(G, 0, 1, f=_pass_product),
         messages=(
             "The wrong message was sent back.",
             "The weight gradient stays at its weight. What goes on is what arrived, times the "
@@ -137,9 +145,7 @@ MISCONCEPTIONS = (
         id="XG_BIAS_PATH",
         name="bias included when passing back",
         at="linear:0",
-        rules=local(
-            G, 1, 2, f=lambda g, W, b: _pass(g, W) + gather(whole_like(by_output(g * b, W), W))
-        ),
+        rules=local(G, 1, 2, f=_pass_bias),
         messages=(
             "Something that has no input got a share of the signal.",
             "Nothing lies behind a bias: only the weights pass the signal back.",

@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 
 from exercises.ops.base import G, Misconception, Site, local
-from exercises.ops.linear.parts import by_input, by_output, whole_like
+from exercises.ops.linear.parts import at_weights, by_input, by_output
 from exercises.steps import Rule
 from exercises.values import Value
 
 
 def _outer(g: Value, x: Value, W: Value) -> Value:
-    return whole_like(by_output(g, W) * by_input(x, W), W)
+    return at_weights(by_output(g, W) * by_input(x, W), W)
 
 
 def _out_value(site: Site) -> Iterable[Rule | None]:
     """The activated result of the very unit that the weight leads into."""
     return [
-        site.rule((G, after.name, 1), lambda g, a, W: whole_like(by_output(g * a, W), W))
+        site.rule((G, after.name, 1), lambda g, a, W: at_weights(by_output(g * a, W), W))
         for after in site.graph.consumers(site.output)
         if site.graph.is_activation(after)
     ]
@@ -35,6 +35,15 @@ def _transposed(site: Site) -> Iterable[Rule | None]:
     return [site.rule((G, 0, 1), lambda g, x, W: _outer(g, x, W).swapaxes(-1, -2))]
 
 
+def _accumulated(site: Site) -> Iterable[Rule | None]:
+    """In a second iteration: the gradient of the first one added on."""
+    W, of = site.inputs[1], site.step.of or ""
+    if not W.endswith("'") or not of.endswith("'"):
+        return []
+    before = f"d{of[:-1]}/d{W[:-1]}"
+    return [site.rule((G, 0, 1, before), lambda g, x, W, old: _outer(g, x, W) + old)]
+
+
 MISCONCEPTIONS = (
     Misconception(
         id="WG_MUL_WX",
@@ -51,7 +60,7 @@ MISCONCEPTIONS = (
         id="WG_USE_W",
         name="multiplied by the weight instead of its input",
         at="linear:1",
-        rules=local(G, 1, f=lambda g, W: by_output(g, W) * W),
+        rules=local(G, 1, f=lambda g, W: at_weights(by_output(g, W), W) * W),
         messages=(
             "This is what is passed back, not what the weight learns with.",
             "The slope of w x by w is the other factor, x: multiply by the value that flows into "
@@ -62,7 +71,7 @@ MISCONCEPTIONS = (
         id="WG_DZ_ONLY",
         name="input factor forgotten",
         at="linear:1",
-        rules=local(G, 1, f=lambda g, W: whole_like(by_output(g, W), W)),
+        rules=local(G, 1, f=lambda g, W: at_weights(by_output(g, W), W)),
         messages=(
             "A factor is missing.",
             "When w grows a little, the weighted sum grows x times as much. Multiply what arrives "
@@ -73,7 +82,7 @@ MISCONCEPTIONS = (
         id="WG_X_ONLY",
         name="only the local slope given",
         at="linear:1",
-        rules=local(0, 1, f=lambda x, W: whole_like(by_input(x, W), W)),
+        rules=local(0, 1, f=lambda x, W: at_weights(by_input(x, W), W)),
         messages=(
             "You stopped at the local slope.",
             "The local slope x still has to be multiplied by what arrives from the loss.",
@@ -114,10 +123,20 @@ MISCONCEPTIONS = (
         id="WG_ADD",
         name="slopes added instead of multiplied",
         at="linear:1",
-        rules=local(G, 0, 1, f=lambda g, x, W: whole_like(by_output(g, W) + by_input(x, W), W)),
+        rules=local(G, 0, 1, f=lambda g, x, W: at_weights(by_output(g, W) + by_input(x, W), W)),
         messages=(
             "The factors of the chain rule were combined with the wrong operation.",
             "Slopes in a row multiply: what arrives from the loss, times the value that flows in.",
+        ),
+    ),
+    Misconception(
+        id="BATCH_ACCUM",
+        name="old gradients carried over",
+        at="linear:1",
+        rules=_accumulated,
+        messages=(
+            "Something of the step before is still in here.",
+            "Every step starts from an empty gradient: only what comes back this time counts.",
         ),
     ),
 )
