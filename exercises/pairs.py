@@ -47,8 +47,8 @@ def pair(family: str, seed: int, params: Params | None = None) -> tuple[Variant,
     every = library(family)
     levels = find_family(family).levels.values() if params is None else [params]
     first = _best((draw(family, seed, level) for level in levels), _showing(every))
-    hidden = every - shown([first])
-    return first, _best(_seconds(find_family(family), seed, first.params), _showing(hidden))
+    score = _showing(every - shown([first]), first.params)
+    return first, _best(_seconds(find_family(family), seed, first.params), score)
 
 
 def separating(family: str, params: Params, suspected: Collection[str], seed: int) -> Variant:
@@ -81,12 +81,18 @@ def _best(variants: Iterator[Variant], score: Callable[[Variant], tuple[Score, b
     return best
 
 
-def _showing(hidden: frozenset[str]) -> Callable[[Variant], tuple[Score, bool]]:
-    """Score by how much of what is hidden a variant shows, then by how distinct it is."""
+def _showing(
+    hidden: frozenset[str], params: Params | None = None
+) -> Callable[[Variant], tuple[Score, bool]]:
+    """Score by how much of what is hidden a variant shows.
+
+    Then by whether it keeps the parameters, and by how distinct it is.
+    """
 
     def score(variant: Variant) -> tuple[Score, bool]:
         seen = hidden.intersection(variant.certificate.visible)
-        return (len(seen), variant.certificate.distinct), seen == hidden
+        points = (len(seen), variant.params == params, variant.certificate.distinct)
+        return points, seen == hidden
 
     return score
 

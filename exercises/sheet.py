@@ -96,7 +96,7 @@ class Sheet:
             replace(step, wrong=tuple(w for w in step.wrong if w.misconception not in ids))
             for step in self.steps
         )
-        return Sheet(self.given, steps, self.loss)
+        return replace(self, steps=steps)
 
     def run(
         self,

@@ -9,23 +9,6 @@ from exercises.screening import chance_zeros, is_short, settled
 from exercises.sheet import Sheet
 from exercises.variant import Variant
 
-EXACT_OPS = frozenset(
-    {
-        "linear",
-        "relu",
-        "leaky_relu",
-        "identity",
-        "add",
-        "sub",
-        "mul",
-        "sum",
-        "squared_error",
-        "half_squared_error",
-        "sgd",
-    }
-)
-"""A sheet made of these has values that a hand can work out exactly: a ReLU or linear sheet."""
-
 
 @dataclass(frozen=True)
 class Draws:
@@ -33,8 +16,8 @@ class Draws:
 
     ``chains``: variants that are ReLU chains; ``distinct`` and ``chain_distinct``: sums of the
     shares of pairs of rules that differ, of the other variants and of the chains; ``zeros``:
-    values asked that are 0 by chance; ``plain``: ReLU and linear sheets, ``short`` those of them
-    with at most four digits everywhere; ``seconds`` each draw took.
+    values asked that are 0 by chance; ``plain``: variants that are to be exact, ``short`` those of
+    them with at most four digits everywhere; ``seconds`` each draw took.
     """
 
     variants: int = 0
@@ -51,9 +34,11 @@ class Draws:
         return Draws(**summed)
 
 
-def counted(variants: Sequence[Variant], seconds: Sequence[float]) -> Draws:
-    """What is to be said of some variants, and how long each took."""
-    plain = [variant for variant in variants if is_plain(variant.sheet)]
+def counted(variants: Sequence[Variant], seconds: Sequence[float], *, plain: bool) -> Draws:
+    """What is to be said of some variants, and how long each took.
+
+    ``plain``: whether the family means all their values to be exact.
+    """
     chains = [variant for variant in variants if is_relu_chain(variant.sheet)]
     in_chains = sum(variant.certificate.distinct for variant in chains)
     return Draws(
@@ -62,8 +47,8 @@ def counted(variants: Sequence[Variant], seconds: Sequence[float]) -> Draws:
         distinct=sum(variant.certificate.distinct for variant in variants) - in_chains,
         chain_distinct=in_chains,
         zeros=sum(zeros(variant) for variant in variants),
-        plain=len(plain),
-        short=sum(is_exact(variant) for variant in plain),
+        plain=len(variants) if plain else 0,
+        short=sum(is_exact(variant) for variant in variants) if plain else 0,
         seconds=tuple(seconds),
     )
 
@@ -71,12 +56,7 @@ def counted(variants: Sequence[Variant], seconds: Sequence[float]) -> Draws:
 def is_relu_chain(sheet: Sheet) -> bool:
     """Whether single numbers follow one another on one path, through a ReLU."""
     one_path = all(step.shape == () and step.op != "paths" for step in sheet.steps)
-    return one_path and any(step.op == "relu" for step in sheet.steps)
-
-
-def is_plain(sheet: Sheet) -> bool:
-    """Whether it is a ReLU or linear sheet."""
-    return {step.op for step in sheet.steps if step.wrt is None} <= EXACT_OPS
+    return one_path and any(step.op == "relu" for step in sheet.asked)
 
 
 def is_exact(variant: Variant) -> bool:

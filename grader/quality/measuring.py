@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from exercises.catalogue import family as find_family
 from exercises.drawing import draw
 from exercises.pairs import library, pair, shown
 from exercises.variant import Variant
@@ -24,7 +25,9 @@ def measure(
     ``clock`` gives seconds; nothing but how long a draw took depends on it.
     """
     variants, seconds = drawn(family, params, seeds, clock)
-    return Seen(tallies(variants, each), counted(variants, seconds))
+    chosen = find_family(family)
+    plain = chosen.blueprint(chosen.resolve(params)).screen.exact
+    return Seen(tallies(variants, each), counted(variants, seconds, plain=plain))
 
 
 def drawn(

@@ -34,7 +34,7 @@ class Swaps:
         for text in misconceptions:
             id = text.partition("@")[0]
             for name, rule in self._form(text, seed).items():
-                if name not in rules and not self._goes_round(name, {**rules, name: rule}):
+                if name not in rules and not self.goes_round(name, {**rules, name: rule}):
                     rules[name], names[name] = rule, id
         return rules, names
 
@@ -46,7 +46,7 @@ class Swaps:
             for before in rule.inputs
         )
 
-    def _goes_round(self, name: str, rules: Rules) -> bool:
+    def goes_round(self, name: str, rules: Rules) -> bool:
         """Whether a step would need its own result."""
         if not self.looks_ahead(rules):
             return False

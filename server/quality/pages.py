@@ -11,25 +11,31 @@ BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 
 def save_in(folder: Path, result: Result) -> None:
-    """Write ``quality.json``, and the table between its marks in ``quality.md``."""
+    """Write ``quality.json``, and its tables where they have a place.
+
+    That is in ``quality.md`` beside it, made if need be, and in the ``README.md`` above.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     kept = {**result, "levels": [_without_examples(level) for level in result["levels"]]}
     (folder / "quality.json").write_text(_json(kept), "utf-8")
-    page = folder / "quality.md"
+    page, readme = folder / "quality.md", folder.parent / "README.md"
     text = page.read_text("utf-8") if page.exists() else f"{BEGIN}\n{END}\n"
     page.write_text(with_table(text, kept), "utf-8")
+    if readme.exists():
+        readme.write_text(with_table(readme.read_text("utf-8"), kept, short=True), "utf-8")
 
 
-def with_table(text: str, result: Result) -> str:
-    """A page with the table of a result in place of the one that it has."""
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    return f"{before}{BEGIN}\n{figures_table(result)}\n{END}{after}"
+def with_table(text: str, result: Result, *, short: bool = False) -> str:
+    """A page with the tables of a result between their marks, if it has these.
 
-
-def figures_table(result: Result) -> str:
-    """Markdown: the gates with their worst figures, then every figure of every level."""
-    return f"{_gates(result)}\n\n{_levels(result)}"
+    The gates with their worst figures; unless ``short``, every figure of every level too.
+    """
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        return text
+    tables = _gates(result) if short else f"{_gates(result)}\n\n{_levels(result)}"
+    return f"{before}{BEGIN}\n{tables}\n{END}{after}"
 
 
 def _gates(result: Result) -> str:
@@ -78,4 +84,4 @@ def _json(result: Result) -> str:
     """One level a line, so that a change can be read."""
     head = {key: value for key, value in result.items() if key != "levels"}
     levels = ",\n".join(json.dumps(level, allow_nan=False) for level in result["levels"])
-    return f'{{"head": {json.dumps(head, allow_nan=False)},\n"levels": [\n{levels}\n]}}\n'
+    return f'{json.dumps(head, allow_nan=False)[:-1]},\n"levels": [\n{levels}\n]}}\n'
