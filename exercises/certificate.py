@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from itertools import combinations
 
-import numpy as np
-
-from exercises.screening import GAP, discriminate, patterns
+from exercises.likeness import alike, looks
+from exercises.screening import discriminate
 from exercises.sheet import Sheet
 from exercises.steps import Step
 from exercises.values import Value, cells
@@ -20,19 +18,17 @@ SECONDS_TO_TYPE = 6
 def certify(sheet: Sheet, values: Mapping[str, Value]) -> Certificate:
     """The certificate for values with one row."""
     found = discriminate(sheet, values, 1)
-    shown = patterns(sheet, values)
-    visible = sorted(id for id, flags in found.seen.items() if flags[0])
+    shown = looks(sheet, values)
     return Certificate(
-        visible=tuple(visible),
-        coincide=tuple(pair for pair in combinations(visible, 2) if _alike(*pair, shown)),
+        visible=tuple(sorted({look.id for look in shown})),
+        coincide=alike(shown, _negating(sheet)),
         distinct=round(float(found.distinct[0]) / found.pairs, 3) if found.pairs else 1.0,
         effort_minutes=max(1, round(_effort(sheet, values) / 60)),
     )
 
 
-def _alike(first: str, second: str, shown: Mapping[str, list[Value]]) -> bool:
-    """Whether some form of one looks like some form of the other on the whole sheet."""
-    return any(bool(np.all(np.abs(a - b) <= GAP)) for a in shown[first] for b in shown[second])
+def _negating(sheet: Sheet) -> set[str]:
+    return {wrong.misconception for step in sheet.steps for wrong in step.wrong if wrong.negates}
 
 
 def _effort(sheet: Sheet, values: Mapping[str, Value]) -> float:

@@ -5,14 +5,14 @@ nine decimals: the last bits differ between machines, the choice must not.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exercises.family import Screen
 from exercises.sheet import Sheet
-from exercises.steps import Rule, Step
+from exercises.steps import Step
 from exercises.values import Value
 
 GAP = 0.0025
@@ -97,36 +97,61 @@ def is_short(value: Value) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True)
 class Discrimination:
-    """Per candidate: pairs of rules that differ clearly, pairs in all, misconceptions seen."""
+    """Per candidate: pairs of rules that differ clearly, pairs in all, misconceptions seen.
+
+    ``boxes`` counts the steps in which each misconception shows, ``sure`` those where nothing else
+    gives the same: no other rule, no wrong sign and no moved decimal point.
+    """
 
     distinct: Counts
     pairs: int
-    seen: dict[str, NDArray[np.bool_]]
+    boxes: dict[str, Counts]
+    sure: dict[str, Counts]
 
     def score(self) -> Counts:
-        """Misconceptions seen count most, then distinct pairs."""
-        visible = np.sum(list(self.seen.values()), axis=0, dtype=np.int64)
-        return visible * 100_000 + self.distinct
+        """Misconceptions seen, and recognised by one sure box or two, then distinct pairs."""
+        found = self.distinct.copy()
+        for id, boxes in self.boxes.items():
+            found += 100_000 * (boxes > 0) + 100_000 * ((boxes > 1) | (self.sure[id] > 0))
+        return found
 
 
 def discriminate(sheet: Sheet, values: Mapping[str, Value], rows: int) -> Discrimination:
     """How well the numbers of each candidate tell the rules of each step apart."""
-    distinct, pairs = np.zeros(rows, np.int64), 0
-    seen: dict[str, NDArray[np.bool_]] = {}
+    found = Discrimination(np.zeros(rows, np.int64), 0, {}, {})
     for step in sheet.asked:
-        apart = _apart(step, values, rows)
-        upper = np.triu_indices(apart.shape[0], 1)
-        distinct += apart[upper].sum(0)
-        pairs += len(upper[0])
-        for i, wrong in enumerate(step.wrong):
-            flags = seen.setdefault(wrong.misconception, np.zeros(rows, np.bool_))
-            flags |= apart[0, i + 1]
-    return Discrimination(distinct, pairs, seen)
+        found = replace(found, pairs=found.pairs + _compare(step, values, found))
+    return found
 
 
-def _apart(step: Step, values: Mapping[str, Value], rows: int) -> NDArray[np.bool_]:
-    """Which rules of a step, the right one first, differ clearly: (rules, rules, rows)."""
+def _compare(step: Step, values: Mapping[str, Value], found: Discrimination) -> int:
+    """Count what one step shows; the number of its pairs of rules."""
+    rows = len(found.distinct)
     table = np.stack([_flat(value, rows) for value in _all_values(step, values)])
+    apart = _apart(table)
+    first, second = np.triu_indices(len(apart), 1)
+    found.distinct[:] += apart[first, second].sum(0)
+    sure = apart.copy()
+    sure[range(len(sure)), range(len(sure))] = True
+    alone = sure.all(1) & ~_like_slip(table)
+    for i, wrong in enumerate(step.wrong, 1):
+        boxes = found.boxes.setdefault(wrong.misconception, np.zeros(rows, np.int64))
+        boxes += apart[0, i]
+        certain = found.sure.setdefault(wrong.misconception, np.zeros(rows, np.int64))
+        certain += alone[i] | (apart[0, i] & wrong.negates)
+    return len(first)
+
+
+def _like_slip(table: Value) -> NDArray[np.bool_]:
+    """Which rules give the right value with one careless change in a single cell: (rules, rows)."""
+    with np.errstate(all="ignore"):
+        off = np.abs(table - table[0]) > GAP
+        slips = [np.abs(table - factor * table[0]) <= GAP / 5 for factor in (-1, 10, 0.1)]
+    return np.asarray((off.sum(-1) == 1) & ~(off & ~np.any(slips, axis=0)).any(-1))
+
+
+def _apart(table: Value) -> NDArray[np.bool_]:
+    """Which rules of a step, the right one first, differ clearly: (rules, rules, rows)."""
     with np.errstate(all="ignore"):
         gap = np.abs(table[:, None] - table[None]).max(-1)
         return np.asarray(~(settled(gap) <= GAP))
@@ -140,26 +165,3 @@ def _all_values(step: Step, values: Mapping[str, Value]) -> list[Value]:
 def _flat(value: Value, rows: int) -> Value:
     flat = value.reshape(len(value), -1)
     return np.broadcast_to(settled(flat), (rows, flat.shape[1]))
-
-
-def patterns(sheet: Sheet, values: Mapping[str, Value]) -> dict[str, list[Value]]:
-    """For the first row: what the whole sheet shows of each form of each misconception."""
-    right = {step.name: _shown(values[step.name]) for step in sheet.asked}
-    return {
-        id: [_with(rules, right, values) for rules in forms.values()]
-        for id, forms in sheet.forms.items()
-    }
-
-
-def _with(
-    rules: Mapping[str, Rule], right: Mapping[str, Value], values: Mapping[str, Value]
-) -> Value:
-    """The right values of the whole sheet with those of some wrong rules among them."""
-    with np.errstate(all="ignore"):
-        made = {name: _shown(rule(values)) for name, rule in rules.items() if name in right}
-    return np.concatenate([*{**right, **made}.values()])
-
-
-def _shown(value: Value) -> Value:
-    """The cells of the first row."""
-    return settled(value[0]).ravel()

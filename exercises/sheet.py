@@ -19,6 +19,7 @@ from exercises.ops.base import Graph, Op
 from exercises.shortcuts import bind
 from exercises.steps import AGAIN, Rule, Run, Step, run
 from exercises.tex import symbol
+from exercises.trials import Trial, trials_at
 from exercises.values import Shape, Value
 
 PHASES = ("forward", "loss", "backward", "update", "check")
@@ -82,6 +83,12 @@ class Sheet:
                     wrong.rule
                 )
         return found
+
+    @cached_property
+    def trials(self) -> dict[str, tuple[Trial, ...]]:
+        """For each step asked: every way in which a misconception shows there."""
+        unseen = frozenset(step.name for step in self.steps if not step.asked)
+        return {step.name: trials_at(self.by_name, step.name, unseen) for step in self.asked}
 
     def without(self, ids: Collection[str]) -> "Sheet":
         """The same steps without the wrong rules of some misconceptions."""

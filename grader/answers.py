@@ -40,12 +40,6 @@ class Answers:
         return np.array([_decimals(cell) for cell in self.cells])
 
     @cached_property
-    def habit(self) -> int:
-        """The most decimals that the student typed in any decimal number of the sheet."""
-        typed = self.decimals
-        return int(max(typed[typed < EXACT], default=0))
-
-    @cached_property
     def places(self) -> dict[str, slice]:
         """Where the cells of each step lie."""
         return places(self.sheet)

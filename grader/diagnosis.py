@@ -2,30 +2,20 @@
 
 Every wrong step has candidate causes. A misconception counts once however many steps it explains,
 a slip once for each; what nothing explains costs most. A misconception that ought to have shown in
-a step that is right pays a little for that. Named is only what the evidence carries: two steps
-that agree, or one that no other misconception or slip explains.
+a step that is right pays for that. Named is what every explanation as good as the best one holds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from exercises.ops import misconception
-from exercises.steps import Step, Wrong
-from grader.causes import Cause, Cells
+from grader.careless import Careless
+from grader.evidence import Evidence, Hypothesis
+from grader.explanations import Budget, Chosen, Explanation, Search
+from grader.judging import Cells
 from grader.own import Own
-
-UNEXPLAINED = 2.5
-NOT_HELD = 0.25
-"""What a misconception pays for each right step in which it would have shown, at most thrice."""
-CLOSE = 0.1
-"""Explanations whose costs differ by less are equally good."""
-FAR_FETCHED = 1.45
-"""Slips that cost more do not keep a misconception that fits from being named."""
-MOST_CANDIDATES = 14
-MOST_AT_ONCE = 3
+from grader.prices import Prices
 
 
 @dataclass(frozen=True)
@@ -43,203 +33,102 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """Wrong cells by step, causes by step, and misconceptions that right steps speak against."""
+class Named:
+    """A finding and the cells that it explains, by step."""
 
-    wrong: Mapping[str, Cells]
-    causes: Mapping[str, Sequence[Cause]]
-    against: Mapping[str, int]
-
-
-def gather(
-    own: Own, wrong: Mapping[str, Cells], causes: Iterable[Cause], right: Iterable[Step]
-) -> Evidence:
-    """Sort the causes by step, and ask the right steps about each misconception among them."""
-    by_step: dict[str, list[Cause]] = {}
-    for cause in causes:
-        by_step.setdefault(cause.step, []).append(cause)
-    ids = {cause.id for found in by_step.values() for cause in found if not cause.is_slip}
-    return Evidence(wrong, by_step, _against(own, ids, list(right)))
+    finding: Finding
+    cells: Mapping[str, Cells]
 
 
-def _against(own: Own, ids: set[str], right: Sequence[Step]) -> dict[str, int]:
-    """In how many right steps each misconception would have shown, in its most hidden form."""
-    found = {(id, form): 0 for id in ids for form in own.variant.sheet.forms[id]}
-    for step, wrong in _made_in(right, ids):
-        if _shows(own, step, wrong.rule(own.values)):
-            found[wrong.misconception, wrong.form] += 1
-    return {id: min(n for (other, _), n in found.items() if other == id) for id in ids}
-
-
-def _made_in(steps: Sequence[Step], ids: set[str]) -> Iterator[tuple[Step, Wrong]]:
-    for step in steps:
-        yield from ((step, wrong) for wrong in step.wrong if wrong.misconception in ids)
-
-
-def _shows(own: Own, step: Step, value: np.ndarray) -> bool:
-    return bool(np.any(np.abs(value - own.expected[step.name]) > 2 * own.half(step)))
-
-
-def explain(evidence: Evidence) -> list[Finding]:
+def diagnose(own: Own, wrong: Mapping[str, Cells]) -> list[Named]:
     """The named causes, in the order of the first step that each explains."""
-    if not evidence.wrong:
-        return []
-    ranked = _ranked(evidence)
-    best = ranked[0][1]
-    rivals = [ids for cost, ids in ranked if cost - ranked[0][0] < CLOSE]
-    found = [finding for id in best if (finding := _named(evidence, id, best, rivals)) is not None]
-    explained = {step for finding in found for step in finding.steps}
-    covered = {cause.step for id in best for cause in _whole(evidence, id)}
-    found += _slips(evidence, [s for s in evidence.wrong if s not in explained | covered])
-    order = list(evidence.wrong)
-    return sorted(found, key=lambda finding: order.index(finding.steps[0]))
+    order = list(wrong)
+    found = list(_Diagnosis(own, dict(wrong)).named())
+    return sorted(found, key=lambda named: order.index(named.finding.steps[0]))
 
 
-def _ranked(evidence: Evidence) -> list[tuple[float, tuple[str, ...]]]:
-    """Sets of misconceptions with what the rest of the sheet costs beside them, best first."""
-    steps = list(evidence.wrong)
-    covers = {id: _cover(evidence, id, steps) for id in evidence.against}
-    covers = {id: cover for id, cover in covers.items() if cover}
-    top = sorted(covers, key=lambda id: (-covers[id].bit_count(), evidence.against[id], id))[
-        :MOST_CANDIDATES
-    ]
-    alone = [_without(evidence, step) for step in steps]
-    sets = [ids for n in range(min(MOST_AT_ONCE, len(top)) + 1) for ids in combinations(top, n)]
-    ranked = [(_cost(ids, covers, evidence, alone), ids) for ids in sets]
-    ranked.sort(key=lambda item: (item[0], len(item[1])))
-    return _grown(ranked, covers, evidence, alone)
+@dataclass
+class _Diagnosis:
+    own: Own
+    wrong: dict[str, Cells]
+    budget: Budget = field(default_factory=Budget)
+
+    def __post_init__(self) -> None:
+        self.evidence = Evidence(self.own, self.wrong)
+        self.prices = Prices(self.evidence, Careless(self.own, self.wrong))
+
+    def named(self) -> Iterator[Named]:
+        """What can be named, from one group of connected steps after the other."""
+        for steps, hits in self._groups():
+            search = self._search(steps, hits)
+            near = search.run()
+            if near:
+                yield from self._misconceptions(search, near)
+                yield from self._slips(search, near)
+
+    def _search(self, steps: list[str], hits: Mapping[Hypothesis, Mapping[str, Cells]]) -> Search:
+        prices = self.prices
+        rest = partial(prices.rest, list(hits))
+        return Search(steps, self.wrong, hits, prices.price, rest, prices.conflict, self.budget)
+
+    def _groups(self) -> list[tuple[list[str], dict[Hypothesis, dict[str, Cells]]]]:
+        """Steps that share misconceptions, with these: what is explained apart is searched apart."""
+        group = {step: step for step in self.wrong}
+        last: dict[str, str] = {}
+        for (id, _), hits in self.evidence.hits.items():
+            for step in hits:
+                old, new = group[step], group[last.setdefault(id, step)]
+                if old != new:
+                    group = {s: new if g == old else g for s, g in group.items()}
+        groups: dict[str, tuple[list[str], dict[Hypothesis, dict[str, Cells]]]] = {}
+        for step in self.wrong:
+            groups.setdefault(group[step], ([], {}))[0].append(step)
+        for hypothesis, hits in self.evidence.hits.items():
+            groups[group[next(iter(hits))]][1][hypothesis] = hits
+        return list(groups.values())
+
+    def _slips_of(self, step: str, i: int) -> dict[str, float]:
+        return self.prices.slips(step, i)
+
+    def _misconceptions(self, search: Search, near: list[Explanation]) -> Iterator[Named]:
+        """Those that every good explanation holds, each with the cells that it alone explains."""
+        sure = frozenset.intersection(*[explanation.ids for explanation in near])
+        open_ = dict(self.wrong)
+        for id in dict.fromkeys(id for id, _ in self._by_reach(search, near[0].chosen)):
+            cells = self._explained(search, near[0].chosen, id, open_)
+            open_ = {step: left - cells.get(step, frozenset()) for step, left in open_.items()}
+            if id in sure and cells:
+                yield _named(id, cells)
+
+    def _by_reach(self, search: Search, chosen: Chosen) -> list[Hypothesis]:
+        return sorted(chosen, key=lambda h: (-len(search.hits[h]), h))
+
+    def _explained(
+        self, search: Search, chosen: Chosen, id: str, open_: Mapping[str, Cells]
+    ) -> dict[str, Cells]:
+        found: dict[str, Cells] = {}
+        for hypothesis in chosen:
+            for step, hits in search.hits[hypothesis].items() if hypothesis[0] == id else ():
+                found[step] = found.get(step, frozenset()) | (hits & open_[step])
+        return {step: found[step] for step in search.steps if found.get(step)}
+
+    def _slips(self, search: Search, near: list[Explanation]) -> Iterator[Named]:
+        """Cells that no good explanation gives to a misconception, if one kind of slip does."""
+        for step in search.steps:
+            left = {search.open_cells(step, explanation.chosen) for explanation in near}
+            cells = left.pop()
+            if left or not cells:
+                continue
+            id = self._one_slip(step, cells)
+            if id is not None:
+                yield _named(id, {step: cells}, is_slip=True)
+
+    def _one_slip(self, step: str, cells: Iterable[int]) -> str | None:
+        """The cheapest slip that explains all of some cells."""
+        each = [self._slips_of(step, i) for i in cells]
+        shared = [id for id in each[0] if all(id in slips for slips in each)]
+        return min(shared, key=each[0].__getitem__, default=None)
 
 
-def _grown(
-    ranked: list[tuple[float, tuple[str, ...]]],
-    covers: Mapping[str, int],
-    evidence: Evidence,
-    alone: Sequence[float],
-) -> list[tuple[float, tuple[str, ...]]]:
-    """Add further misconceptions to the best set one by one while that makes it cheaper."""
-    cost, ids = ranked[0]
-    while len(ids) >= MOST_AT_ONCE:
-        more = [
-            (_cost((*ids, id), covers, evidence, alone), (*ids, id))
-            for id in covers
-            if id not in ids
-        ]
-        if not more or min(more)[0] >= cost:
-            break
-        cost, ids = min(more)
-        ranked.insert(0, (cost, ids))
-    return ranked
-
-
-def _cover(evidence: Evidence, id: str, steps: Sequence[str]) -> int:
-    """The steps that a misconception explains in full, as bits."""
-    explained = {cause.step for cause in _whole(evidence, id)}
-    return sum(1 << i for i, step in enumerate(steps) if step in explained)
-
-
-def _whole(evidence: Evidence, id: str) -> list[Cause]:
-    """Where a misconception explains every wrong cell of a step."""
-    return [
-        cause
-        for step, found in evidence.causes.items()
-        for cause in found
-        if cause.id == id and cause.cells == evidence.wrong[step]
-    ]
-
-
-def _without(evidence: Evidence, step: str) -> float:
-    """What a step costs that no misconception explains: its slips, or to stay unexplained."""
-    return min(UNEXPLAINED, _slip_cost(evidence, step))
-
-
-def _slip_cost(evidence: Evidence, step: str) -> float:
-    cheapest = [
-        min((c.cost for c in _slips_of(evidence, step) if i in c.cells), default=UNEXPLAINED)
-        for i in evidence.wrong[step]
-    ]
-    return sum(cheapest)
-
-
-def _slips_of(evidence: Evidence, step: str) -> list[Cause]:
-    return [cause for cause in evidence.causes.get(step, ()) if cause.is_slip]
-
-
-def _cost(
-    ids: tuple[str, ...], covers: Mapping[str, int], evidence: Evidence, alone: Sequence[float]
-) -> float:
-    covered = 0
-    cost = 0.0
-    for id in ids:
-        covered |= covers[id]
-        cost += 1 + NOT_HELD * min(3, evidence.against[id])
-    return cost + sum(price for i, price in enumerate(alone) if not covered >> i & 1)
-
-
-def _named(
-    evidence: Evidence, id: str, best: tuple[str, ...], rivals: Sequence[tuple[str, ...]]
-) -> Finding | None:
-    """The finding for one misconception of the best set, if the evidence carries its name."""
-    others = [set(ids) for ids in rivals if id not in ids]
-    steps = [
-        cause.step
-        for cause in _whole(evidence, id)
-        if not _better_explained(evidence, cause.step, id, best)
-    ]
-    if not steps:
-        return None
-    order = list(evidence.wrong)
-    finding = Finding(id, tuple(sorted(steps, key=order.index)))
-    if len(steps) >= 2:
-        return None if others else finding
-    return finding if _is_alone(evidence, id, steps[0]) else None
-
-
-def _better_explained(evidence: Evidence, step: str, id: str, best: tuple[str, ...]) -> bool:
-    """Whether another misconception of the set, named before, explains the step as well."""
-    earlier = best[: best.index(id)]
-    return any(cause.step == step for other in earlier for cause in _whole(evidence, other))
-
-
-def _is_alone(evidence: Evidence, id: str, step: str) -> bool:
-    """Whether nothing else that is as likely explains a step."""
-    against = evidence.against[id]
-    here = next(cause for cause in evidence.causes[step] if cause.id == id)
-    for cause in evidence.causes[step]:
-        if cause.id == id or cause.cells != evidence.wrong[step]:
-            continue
-        if (
-            cause.is_slip
-            and cause.cost < FAR_FETCHED
-            and not (here.negates and cause.id == "Z_SIGN")
-        ):
-            return False
-        if not cause.is_slip and evidence.against[cause.id] <= against:
-            return False
-    return True
-
-
-def _slips(evidence: Evidence, steps: Sequence[str]) -> list[Finding]:
-    """Steps whose every wrong cell is a slip of one kind that no misconception explains too."""
-    found = []
-    for step in steps:
-        id = _one_slip(evidence, step)
-        if id is not None:
-            found.append(Finding(id, (step,), is_slip=True))
-    return found
-
-
-def _one_slip(evidence: Evidence, step: str) -> str | None:
-    cells = evidence.wrong[step]
-    by_id: dict[str, set[int]] = {}
-    costs: dict[str, float] = {}
-    for cause in _slips_of(evidence, step):
-        by_id.setdefault(cause.id, set()).update(cause.cells)
-        costs[cause.id] = cause.cost
-    whole = [id for id, explained in by_id.items() if explained == cells]
-    if not whole:
-        return None
-    misconceptions = any(
-        not cause.is_slip and cause.cells == cells for cause in evidence.causes[step]
-    )
-    cheapest = min(whole, key=costs.__getitem__)
-    return None if misconceptions and costs[cheapest] > 0.5 else cheapest
+def _named(id: str, cells: Mapping[str, Cells], *, is_slip: bool = False) -> Named:
+    return Named(Finding(id, tuple(cells), is_slip), cells)

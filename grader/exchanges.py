@@ -1,59 +1,58 @@
 """Slips that concern more than one field: two fields exchanged, or all moved by one."""
 
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exercises.values import Value
-from grader.causes import Cause, Cells
 from grader.own import Own
 
 SHORTEST_SHIFT = 3
+SWAPPED, SHIFTED = ("Z_SWAP_VG", 0.5), ("Z_ROW_SHIFT", 0.3)
+
+Costs = dict[str, float]
 
 
-def exchanges(own: Own, wrong: Mapping[str, Cells]) -> list[Cause]:
-    """Exchanged and shifted fields among the wrong steps that are single numbers."""
-    single = [name for name, cells in wrong.items() if own.variant.sheet.by_name[name].shape == ()]
-    return [*_swaps(own, single), *_shifts(own, single)]
-
-
-def _swaps(own: Own, names: Iterable[str]) -> list[Cause]:
-    found = []
-    for first, second in combinations(names, 2):
-        if _is(own, first, second) and _is(own, second, first):
-            found += [_cause("Z_SWAP_VG", name, 0.5) for name in (first, second)]
+def exchanges(own: Own, wrong: Mapping[str, Any]) -> dict[str, Costs]:
+    """Exchanged and shifted fields among the wrong steps that are single numbers: their costs."""
+    asked = [step.name for step in own.variant.sheet.asked if step.shape == ()]
+    if sum(name in wrong for name in asked) < 2:
+        return {}
+    holds = _holds(own, asked)
+    holds[[name not in wrong for name in asked]] = False
+    found: dict[str, Costs] = {}
+    for i in np.flatnonzero((holds & holds.T).any(1)):
+        found.setdefault(asked[i], {}).update([SWAPPED])
+    for name in _shifted(own, asked, holds):
+        found.setdefault(name, {}).update([SHIFTED])
     return found
 
 
-def _shifts(own: Own, names: list[str]) -> list[Cause]:
-    """Runs of steps that hold the true value of the step before."""
-    asked = [step.name for step in own.variant.sheet.asked]
-    before = dict(zip(asked[1:], asked, strict=False))
-    found: list[Cause] = []
+def _holds(own: Own, names: list[str]) -> NDArray[np.bool_]:
+    """Whether each field holds the true value of each other one, and not its own."""
+    typed, half, true = (
+        np.array([part[own.answers.places[name].start] for name in names])
+        for part in (own.answers.values, own.rounding.rounded, own.variant.key[0])
+    )
+    return _near(typed, true, 1.02 * half) & ~_near(true, true, 2 * half)
+
+
+def _near(here: Value, there: Value, half: Value) -> NDArray[np.bool_]:
+    return np.asarray(np.abs(here[:, None] - there) <= half[:, None])
+
+
+def _shifted(own: Own, names: list[str], holds: NDArray[np.bool_]) -> list[str]:
+    """Runs of neighbouring fields that hold the true value of the one before."""
+    order = [step.name for step in own.variant.sheet.asked]
+    found: list[str] = []
     run: list[str] = []
-    for name in [*asked, ""]:
-        if name in names and name in before and _is(own, name, before[name]):
+    for before, name in zip(order, [*order[1:], ""], strict=True):
+        pair = name in names and before in names
+        if pair and holds[names.index(name), names.index(before)]:
             run.append(name)
             continue
-        if len(run) >= SHORTEST_SHIFT:
-            found += [_cause("Z_ROW_SHIFT", step, 0.3) for step in run]
+        found += run if len(run) >= SHORTEST_SHIFT else []
         run = []
     return found
-
-
-def _is(own: Own, name: str, other: str) -> bool:
-    """Whether a field holds the true value of another one, and not its own."""
-    typed, here, there = own.answers.pins[name], _true(own, name), _true(own, other)
-    half = 1.02 * own.half(own.variant.sheet.by_name[name])
-    if there.shape != typed.shape:
-        return False
-    return bool(np.all(np.abs(typed - there) <= half) and np.any(np.abs(here - there) > 2 * half))
-
-
-def _true(own: Own, name: str) -> Value:
-    return own.variant.truth[name]
-
-
-def _cause(id: str, step: str, cost: float) -> Cause:
-    return Cause(id, step, frozenset({0}), cost, is_slip=True)

@@ -4,6 +4,8 @@ All cells are compared with the truth and with what follows at once; only what f
 looked at more closely, step by step.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from operator import or_
 
 import numpy as np
@@ -11,27 +13,43 @@ from numpy.typing import NDArray
 
 from exercises.steps import Step
 from exercises.values import Value
-from grader.causes import Cells, tells_apart
 from grader.errors import Unreadable
 from grader.numbers import Number
 from grader.own import NOISE, Own
-from grader.verdicts import Verdict
+from grader.telling import tells_apart
+from grader.verdicts import WRONG, Verdict
 
 Flags = NDArray[np.bool_]
+Cells = frozenset[int]
 CORRECT: Verdict = "correct"
 
 
-def judge(own: Own) -> tuple[dict[str, tuple[Verdict, ...]], dict[str, Cells]]:
-    """Verdicts by step, with "wrong" where the cause is still to be found; and those cells."""
+@dataclass
+class Judged:
+    """``verdicts`` of the cells by step, with "wrong" where the cause is still to be found.
+
+    ``rounded``: cells that are right to the digits typed, but of these there are too few.
+    """
+
+    verdicts: dict[str, tuple[Verdict, ...]] = field(default_factory=dict)
+    rounded: dict[str, Cells] = field(default_factory=dict)
+
+    @property
+    def wrong(self) -> dict[str, Cells]:
+        """The wrong cells by step."""
+        return {
+            name: frozenset(i for i, verdict in enumerate(cells) if verdict == "wrong")
+            for name, cells in self.verdicts.items()
+            if "wrong" in cells
+        }
+
+
+def judge(own: Own) -> Judged:
+    """Verdicts for all cells."""
     judge_ = _Judge(own)
     for step in own.variant.sheet.steps:
         judge_.step(step)
-    wrong = {
-        name: frozenset(i for i, verdict in enumerate(cells) if verdict == "wrong")
-        for name, cells in judge_.verdicts.items()
-        if "wrong" in cells
-    }
-    return judge_.verdicts, wrong
+    return judge_.found
 
 
 class _Judge:
@@ -39,12 +57,12 @@ class _Judge:
 
     def __init__(self, own: Own) -> None:
         self.own = own
-        self.verdicts: dict[str, tuple[Verdict, ...]] = {}
+        self.found = Judged()
         self._sound: dict[str, bool] = {}
-        truth, _ = own.variant.key
-        expected = own.expected_row
-        self._true = _near(own.answers.values - truth, own.halves, truth).tolist()
-        self._follows = _near(own.answers.values - expected, own.halves, expected).tolist()
+        typed, half = own.answers.values, own.rounding.right
+        truth, expected = own.variant.key[0], own.expected_row
+        self._true = _near(typed - truth, half, truth).tolist()
+        self._follows = _near(typed - expected, half, expected).tolist()
         self._finite = np.isfinite(expected).tolist()
 
     def step(self, step: Step) -> None:
@@ -53,10 +71,11 @@ class _Judge:
         if not step.asked:
             self._sound[step.name] = sound
             return
-        verdicts = self.verdicts[step.name] = self._verdicts(step, sound=sound)
-        correct = all(verdict == "correct" for verdict in verdicts)
-        open_ = all(verdict in ("correct", "blank", "unreadable") for verdict in verdicts)
-        self._sound[step.name] = correct or (sound and open_)
+        verdicts = self.found.verdicts[step.name] = self._verdicts(step, sound=sound)
+        rounded = self.found.rounded.get(step.name, ())
+        bad = [v for i, v in enumerate(verdicts) if v != "correct" and i not in rounded]
+        open_ = all(verdict in ("blank", "unreadable") for verdict in bad)
+        self._sound[step.name] = not bad or (sound and open_)
 
     def _verdicts(self, step: Step, *, sound: bool) -> tuple[Verdict, ...]:
         place = self.own.answers.places[step.name]
@@ -64,23 +83,44 @@ class _Judge:
         if all(true):
             return (CORRECT,) * len(true)
         if not all(map(or_, true, follows)):
-            follows = self._follows_closely(step, follows)
+            follows = self._follows_closely(step, true, follows)
         credited = follows if sound or not any(follows) else tells_apart(self.own, step)
         cells = self.own.answers.of(step)
         columns = (cells, true, follows, credited, self._finite[place])
-        return tuple(_verdict(*column, sound=sound) for column in zip(*columns, strict=True))
+        verdicts = [_verdict(*column, sound=sound) for column in zip(*columns, strict=True)]
+        return tuple(self._said_of_rounded(step.name, verdicts))
 
-    def _follows_closely(self, step: Step, follows: list[bool]) -> list[bool]:
+    def _said_of_rounded(self, name: str, verdicts: list[Verdict]) -> list[Verdict]:
+        """What is rounded too early is said to be, unless there is worse to say of the step."""
+        rounded = self.found.rounded.get(name, ())
+        worse = {v for i, v in enumerate(verdicts) if i not in rounded} & WRONG
+        if rounded and worse:
+            del self.found.rounded[name]
+        what: Verdict = CORRECT if worse else "slip"
+        return [what if i in rounded else verdict for i, verdict in enumerate(verdicts)]
+
+    def _follows_closely(
+        self, step: Step, true: Sequence[bool], follows: Sequence[bool]
+    ) -> list[bool]:
         """By the other right routes too, and within the reach of rounding in what is used."""
-        typed = self.own.answers.values[self.own.answers.places[step.name]]
-        half = self.own.half(step)
-        result = self.own.expected[step.name]
-        reach, expected = self.own.reach(step.rule, result).ravel(), result.ravel()
-        found: Flags = np.array(follows) | _near(typed - expected, half + reach, expected)
+        own, place = self.own, self.own.answers.places[step.name]
+        typed, half = own.answers.values[place], own.rounding.right[place]
+        expected, reach = own.expected[step.name].ravel(), own.reach_of(step)
+        values = [(expected, reach)]
         for route in step.also:
-            value = route(self.own.values).ravel()
-            found |= _near(typed - value, half, value)
+            near = own.reach((step,), {step.name: route}).ravel()
+            values.append((route(own.values).ravel(), near))
+        found: Flags = np.array(follows)
+        rounded = np.abs(typed - own.variant.truth[step.name].ravel()) <= own.half(step)
+        for value, slack in values:
+            found |= _near(typed - value, half + slack, value)
+            rounded |= _near(typed - value, own.half(step) + slack, value)
+        self._note_rounded(step, rounded & ~found & ~np.array(true))
         return [bool(flag) for flag in found]
+
+    def _note_rounded(self, step: Step, flags: Flags) -> None:
+        if flags.any():
+            self.found.rounded[step.name] = frozenset(np.flatnonzero(flags).tolist())
 
 
 def _near(off: Value, half: Value | float, value: Value) -> Flags:

@@ -5,23 +5,24 @@ is judged on the student's own earlier values: right there (it follows), or wron
 whole sheet is searched for the causes.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
 from exercises.variant import Variant
 from grader.answers import Answers, read_answers
-from grader.causes import Cells, slips, wrong_rules
-from grader.diagnosis import Finding, explain, gather
-from grader.exchanges import exchanges
-from grader.judging import judge
+from grader.diagnosis import Finding, Named, diagnose
+from grader.judging import Judged, judge
 from grader.marked import Marking
 from grader.own import NOISE, Own
 from grader.policy import Policy
 from grader.scoring import step_marking, total
-from grader.verdicts import RIGHT, Verdict
+from grader.slips import BY_ID
+from grader.verdicts import Verdict
 
 AS_USUAL = Policy()
+ROUNDED = "Z_ROUND_EARLY"
 Verdicts = Mapping[str, tuple[Verdict, ...]]
 
 
@@ -49,9 +50,10 @@ def mark(
     # Wrong rules on arbitrary numbers divide by zero and overflow: such values fit nothing.
     with np.errstate(all="ignore"):
         own = Own(variant, typed)
-        verdicts, wrong = judge(own)
-        findings = _diagnose(own, verdicts, wrong) if wrong else []
-    return _marking(typed, variant, _named(verdicts, wrong, findings), findings, policy)
+        judged = judge(own)
+        named = _rounded(judged) + diagnose(own, judged.wrong)
+    findings = [one.finding for one in named]
+    return _marking(typed, variant, _renamed(judged.verdicts, named), findings, policy)
 
 
 def _all_true(variant: Variant, typed: Answers) -> bool:
@@ -60,26 +62,34 @@ def _all_true(variant: Variant, typed: Answers) -> bool:
     return bool(np.all(np.abs(typed.values - truth) <= half + NOISE * (1 + np.abs(truth))))
 
 
-def _diagnose(own: Own, verdicts: Verdicts, wrong: Mapping[str, Cells]) -> list[Finding]:
-    by_name = own.variant.sheet.by_name
-    causes = exchanges(own, wrong)
-    for name, cells in wrong.items():
-        causes += wrong_rules(own, by_name[name], cells)
-        causes += slips(own, by_name[name], cells)
-    right = [by_name[name] for name, cells in verdicts.items() if RIGHT.issuperset(cells)]
-    return explain(gather(own, wrong, causes, right))
+def _rounded(judged: Judged) -> list[Named]:
+    """What is right but for its few digits."""
+    if not judged.rounded:
+        return []
+    finding = Finding(ROUNDED, tuple(judged.rounded), is_slip=True)
+    return [Named(finding, judged.rounded)]
 
 
-def _named(verdicts: Verdicts, wrong: Mapping[str, Cells], findings: Iterable[Finding]) -> Verdicts:
+def _renamed(verdicts: Verdicts, named: Iterable[Named]) -> Verdicts:
     """The verdicts with the cells of the named causes called what they are."""
-    named = dict(verdicts)
-    for finding in findings:
-        verdict: Verdict = "slip" if finding.is_slip else "misconception"
-        for name in finding.steps:
-            named[name] = tuple(
-                verdict if i in wrong[name] else cell for i, cell in enumerate(named[name])
+    named = list(named)
+    renamed = dict(verdicts)
+    causes = Counter(name for one in named for name in one.cells)
+    for one in named:
+        for name, cells in one.cells.items():
+            verdict = _verdict(one.finding, alone=causes[name] == 1)
+            renamed[name] = tuple(
+                verdict if i in cells else cell for i, cell in enumerate(renamed[name])
             )
-    return named
+    return renamed
+
+
+def _verdict(finding: Finding, *, alone: bool) -> Verdict:
+    """A step has one cause to tell: beside a worse one, what is only rounded passes as correct."""
+    if not finding.is_slip:
+        return "misconception"
+    slip = BY_ID.get(finding.id)
+    return "correct" if slip is not None and slip.free and not alone else "slip"
 
 
 def _marking(
@@ -90,7 +100,9 @@ def _marking(
     policy: Policy,
 ) -> Marking:
     findings = tuple(findings)
-    causes = {name: finding.id for finding in findings for name in finding.steps}
+    # What costs most is said of a step that has several causes.
+    ordered = sorted(findings, key=lambda finding: (finding.is_slip, finding.id != ROUNDED))
+    causes = {name: finding.id for finding in reversed(ordered) for name in finding.steps}
     asked = variant.sheet.asked
     steps = [
         step_marking(step, verdicts[step.name], causes.get(step.name), policy) for step in asked

@@ -1,25 +1,29 @@
 """The student's own world: what follows from the values typed, and how far rounding can explain.
 
-Slack of a cell = half a unit of the last digit asked + the change of the step when each typed cell
-that it uses moves within its own rounding, half a unit of its last digit. A typed cell that equals
-what it should be exactly has no room of its own to move, so exact sheets stay sharp.
+Slack of a cell = half a unit of the last digit that counts + the change of the step when each typed
+cell that it uses moves within its own rounding. A typed cell that equals what it should be exactly
+has no room of its own to move, so exact sheets stay sharp.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from exercises.steps import Rule, Step
+from exercises.steps import Rule, Step, run
+from exercises.trials import Trial, trials_at, way_to
 from exercises.values import Value, cells
 from exercises.variant import Variant
 from grader.answers import Answers
+from grader.rounding import Rounding
 
-ROUNDEST = 3
-"""Whoever types three decimals throughout is right when the third is, even if more are asked."""
 NOISE = 1e-9
 """Floating-point noise, relative."""
+MOST_WORK = 4000
+"""Rules evaluated beyond what every submission needs; then less is said."""
+MOST_MOVED = 200
+"""Typed cells that are moved to find the reach of rounding."""
 
 
 @dataclass
@@ -28,7 +32,10 @@ class Own:
 
     variant: Variant
     answers: Answers
+    work: int = MOST_WORK
     _room: dict[str, Value] = field(default_factory=dict)
+    _reach: dict[str, Value] = field(default_factory=dict)
+    _trials: dict[str, tuple[Trial, ...]] = field(default_factory=dict)
 
     @cached_property
     def _run(self) -> tuple[dict[str, Value], dict[str, Value]]:
@@ -51,36 +58,92 @@ class Own:
         return np.concatenate([self.expected[s.name].ravel() for s in self.variant.sheet.asked])
 
     @cached_property
-    def halves(self) -> Value:
-        """Half a unit of the last digit that counts, for all cells asked in one row."""
-        return np.maximum(self.variant.key[1], half_unit(max(self.answers.habit, ROUNDEST)))
-
-    def half(self, step: Step) -> float:
-        """Half a unit of the last digit that counts in a step."""
-        habit = max(self.answers.habit, ROUNDEST)
-        return half_unit(min(step.decimals, habit))
-
-    def reach(self, rule: Rule, result: Value) -> Value:
-        """Greatest change of a rule's result when its typed inputs move within their rounding."""
-        rooms = {
-            name: room
-            for name in dict.fromkeys(rule.inputs)
-            if name in self.answers.pins and (room := self.room(name)).any()
+    def worlds(self) -> dict[str, Value]:
+        """Values in up to two rows: the student's own, then those of a faultless student."""
+        truth, steps = self.variant.truth, self.variant.sheet.by_name
+        return {
+            name: np.concatenate([value, truth[name]]) if name in steps else value
+            for name, value in self.values.items()
         }
-        if not rooms:
-            return np.zeros(1)
-        moved = rule(self._moved(rule, rooms))
-        change = np.abs(moved - result).sum(0, keepdims=True)
-        return np.where(np.isfinite(change), change, 0.0)
 
-    def _moved(self, rule: Rule, rooms: Mapping[str, Value]) -> dict[str, Value]:
-        """One row for each typed cell that can move: that cell moved, all others as they are."""
-        places = [(name, index) for name, room in rooms.items() for index in cells(room.shape[1:])]
-        moved = {name: self.values[name] for name in rule.inputs}
-        for name in rooms:
-            moved[name] = np.repeat(self.values[name], len(places), axis=0)
+    @cached_property
+    def rounding(self) -> Rounding:
+        """The student's habit of rounding."""
+        return Rounding(self.answers, self.variant.key[1])
+
+    def half(self, step: Step) -> Value:
+        """What each cell of a step may be off by rounding of its own."""
+        return self.rounding.rounded[self.answers.places[step.name]]
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Steps of which the student shows nothing: not asked, or left blank."""
+        shown = ~np.isnan(self.answers.values)
+        seen = {name for name, place in self.answers.places.items() if shown[place].any()}
+        return frozenset(step.name for step in self.variant.sheet.steps if step.name not in seen)
+
+    def trials(self, name: str) -> tuple[Trial, ...]:
+        """Every way in which a misconception shows in a step."""
+        if name not in self._trials:
+            sheet = self.variant.sheet
+            some_blank = len(self.unseen) + len(sheet.asked) > len(sheet.steps)
+            self._trials[name] = (
+                trials_at(sheet.by_name, name, self.unseen) if some_blank else sheet.trials[name]
+            )
+        return self._trials[name]
+
+    def can_afford(self, rules: int) -> bool:
+        """Whether so many rules may still be evaluated for this submission, which uses them up."""
+        self.work -= rules
+        return self.work >= 0
+
+    def reach_of(self, step: Step) -> Value:
+        """How far rounding in the typed cells before it can move a step: one row of cells."""
+        if step.name not in self._reach:
+            way = (*way_to(self.variant.sheet.by_name, step.name, self.unseen), step)
+            self._reach[step.name] = self.reach(way, {}).ravel()
+        return self._reach[step.name]
+
+    def reach(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value:
+        """Greatest change of the last of some steps, with rules swapped in them.
+
+        Its typed inputs move within their rounding, each alone. The others stand at their far
+        ends meanwhile: for products, what both can do together is more than what each can do alone.
+        """
+        rooms = self._rooms([swap.get(step.name, step.rule) for step in way])
+        places = [(name, index) for name, room in rooms.items() for index in _cells(room)]
+        if not places or not self.can_afford(len(way)):
+            return np.zeros(1)
+        moved = {**self.values, **self._moved(rooms, places[:MOST_MOVED])}
+        if len(way) == 1:
+            found = swap.get(way[0].name, way[0].rule)(moved)
+        else:
+            found = run(way, moved, swap=swap).values[way[-1].name]
+        return _greatest_change(found)
+
+    def _rooms(self, rules: Sequence[Rule]) -> dict[str, Value]:
+        """Rooms of the typed inputs of some rules, where there is any."""
+        names = dict.fromkeys(name for rule in rules for name in rule.inputs)
+        return {
+            name: room
+            for name in names
+            if name in self.answers.pins
+            and name not in self.unseen
+            and (room := self.room(name)).any()
+        }
+
+    def _moved(
+        self, rooms: Mapping[str, Value], places: Sequence[tuple[str, tuple[int, ...]]]
+    ) -> dict[str, Value]:
+        """Rows of values: for each typed cell one as it is and one moved in, after one far out."""
+        moved = {}
+        for name, room in rooms.items():
+            out = np.where(self.values[name] < 0, -room, room)
+            moved[name] = np.repeat(self.values[name] + out, 1 + 2 * len(places), axis=0)
         for row, (name, index) in enumerate(places):
-            moved[name][(row, *index)] += rooms[name][(0, *index)]
+            here, room = self.values[name][(0, *index)], rooms[name][(0, *index)]
+            moved[name][(1 + 2 * row, *index)] = here
+            moved[name][(2 + 2 * row, *index)] = here + (room if here < 0 else -room)
         return moved
 
     def room(self, name: str) -> Value:
@@ -90,19 +153,22 @@ class Own:
         return self._room[name]
 
     def _room_of(self, step: Step) -> Value:
-        shape = (1, *step.shape)
-        typed = self.answers.decimals[self.answers.places[step.name]].reshape(shape)
-        unit = np.maximum(typed, min(step.decimals, max(self.answers.habit, 2)))
-        half = 0.5 * 10.0**-unit
-        pinned = self.answers.pins[step.name]
-        off = np.abs(pinned - self.expected[step.name])
-        exact = off <= NOISE * (1 + np.abs(pinned))
+        place = self.answers.places[step.name]
+        half = self.rounding.meant[place]
+        pinned = self.answers.pins[step.name].ravel()
+        exact = np.abs(pinned - self.expected[step.name].ravel()) <= NOISE * (1 + np.abs(pinned))
         if exact.any():
-            reach = self.reach(step.rule, self.expected[step.name])
-            half = np.where(exact, np.minimum(half, reach), half)
-        return np.where(np.isnan(pinned), 0.0, half)
+            half = np.where(exact, np.minimum(half, self.reach_of(step)), half)
+        return np.where(np.isnan(pinned), 0.0, half).reshape(1, *step.shape)
 
 
-def half_unit(decimals: int) -> float:
-    """Half a unit of the last of so many decimals."""
-    return float(0.5 * 10.0**-decimals)
+def _cells(room: Value) -> list[tuple[int, ...]]:
+    """Indices of the cells that have room to move."""
+    return [index for index in cells(room.shape[1:]) if room[(0, *index)]]
+
+
+def _greatest_change(found: Value) -> Value:
+    """Sum over the moved cells of how far each takes the result; rows as ``_moved`` makes them."""
+    far, still, near = found[:1], found[1::2], found[2::2]
+    change = np.maximum(np.abs(far - still), np.abs(near - still)).sum(0, keepdims=True)
+    return np.where(np.isfinite(change), change, 0.0)

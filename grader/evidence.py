@@ -1,0 +1,138 @@
+"""What speaks for each misconception on the student's own values, and what against it.
+
+The question is always the same: which wrong rule, applied to this student's own earlier values,
+gives this number? And where else would the same rule have shown?
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from exercises.steps import Step
+from exercises.trials import Trial
+from exercises.values import Value
+from grader.judging import Cells
+from grader.own import NOISE, Own
+
+WORTH_A_LOOK = 40
+"""Only a value within so many times the slack is checked for the reach of rounding."""
+
+Hypothesis = tuple[str, int]
+"""A misconception and one of its forms."""
+
+
+@dataclass
+class Evidence:
+    """``wrong``: the cells to explain, by step, in the order of the sheet."""
+
+    own: Own
+    wrong: Mapping[str, Cells]
+    _values: dict[tuple[str, int], Value] = field(default_factory=dict)
+    _missed: dict[tuple[Hypothesis, str], Cells] = field(default_factory=dict)
+
+    @cached_property
+    def hits(self) -> dict[Hypothesis, dict[str, Cells]]:
+        """For each hypothesis the wrong cells that it gives, by step."""
+        found: dict[Hypothesis, dict[str, Cells]] = {}
+        for name, cells in self.wrong.items():
+            for i, trial in enumerate(self.own.trials(name)):
+                hit = self._hit(name, i, trial, cells)
+                if hit:
+                    found.setdefault((trial.misconception, trial.form), {})[name] = hit
+        return found
+
+    @cached_property
+    def negated(self) -> frozenset[str]:
+        """Steps where a misconception gives minus the right value, as a sign slip would."""
+        return frozenset(
+            name
+            for name in self.wrong
+            for trial in self.own.trials(name)
+            if trial.negates and name in self.hits.get((trial.misconception, trial.form), {})
+        )
+
+    def against(self, hypothesis: Hypothesis) -> frozenset[str]:
+        """Steps with typed cells, not wrong, in which the hypothesis would have shown."""
+        return frozenset(
+            name
+            for name in self._sites.get(hypothesis, ())
+            if self._denied(name, self._sites[hypothesis][name])
+        )
+
+    def missed(self, hypothesis: Hypothesis, name: str) -> Cells:
+        """Wrong cells of a step where the hypothesis would have shown, but as another value."""
+        if (hypothesis, name) not in self._missed:
+            self._missed[hypothesis, name] = self._miss(hypothesis, name)
+        return self._missed[hypothesis, name]
+
+    def _miss(self, hypothesis: Hypothesis, name: str) -> Cells:
+        i = self._sites.get(hypothesis, {}).get(name)
+        value = None if i is None else self._value(name, i)
+        if value is None:
+            return frozenset()
+        step = self.own.variant.sheet.by_name[name]
+        off = np.abs(value - self.own.expected[name].ravel())
+        shows = (~(off <= 2 * self.own.half(step) + NOISE)).tolist()
+        hits = self.hits[hypothesis].get(name, frozenset())
+        return frozenset(i for i in self.wrong[name] - hits if shows[i])
+
+    def given_by(self, hypothesis: Hypothesis, name: str) -> Value:
+        """What the hypothesis makes of a step in which it can be made."""
+        value = self._value(name, self._sites[hypothesis][name])
+        return self.own.expected[name].ravel() if value is None else value
+
+    @cached_property
+    def _sites(self) -> dict[Hypothesis, dict[str, int]]:
+        """Where each hypothesis that hits anything can be made: step, and number of the trial."""
+        found: dict[Hypothesis, dict[str, int]] = {key: {} for key in self.hits}
+        for step in self.own.variant.sheet.asked:
+            for i, trial in enumerate(self.own.trials(step.name)):
+                sites = found.get((trial.misconception, trial.form))
+                if sites is not None:
+                    sites[step.name] = i
+        return found
+
+    def _value(self, name: str, i: int) -> Value | None:
+        """What a trial gives for a step, in one row of cells; None if it costs too much work."""
+        key = (name, i)
+        if key not in self._values:
+            trial = self.own.trials(name)[i]
+            if not self.own.can_afford(len(trial.way)):
+                return None
+            self._values[key] = trial.value(self.own.values).ravel()
+        return self._values[key]
+
+    def _hit(self, name: str, i: int, trial: Trial, cells: Cells) -> Cells:
+        value = self._value(name, i)
+        if value is None:
+            return frozenset()
+        step = self.own.variant.sheet.by_name[name]
+        typed = self.own.answers.pins[name].ravel()
+        off = np.abs(typed - value)
+        slack = 1.02 * self.own.half(step) + NOISE * np.abs(typed)
+        close = (off > slack) & (off <= WORTH_A_LOOK * slack)
+        if close.any() and any(close[i] for i in cells):
+            slack = slack + self.own.reach(trial.way, trial.swap).ravel()
+        near = (off <= slack).tolist()
+        return frozenset(i for i in cells if near[i])
+
+    def _denied(self, name: str, i: int) -> bool:
+        """Whether a right cell shows that the rule was not applied."""
+        value = self._value(name, i)
+        if value is None:
+            return True
+        step = self.own.variant.sheet.by_name[name]
+        typed = self.own.answers.pins[name].ravel()
+        off = np.abs(typed - value)
+        slack = 2 * self.own.half(step) + NOISE * np.abs(typed)
+        denied = ~(off <= slack) & ~np.isnan(typed)
+        if name in self.wrong:
+            denied[list(self.wrong[name])] = False
+        if denied.any():
+            denied &= ~(off <= slack + self._blur(step))
+        return bool(denied.any())
+
+    def _blur(self, step: Step) -> Value:
+        return 2 * self.own.reach_of(step)

@@ -1,0 +1,144 @@
+"""What explanations cost: the less likely, the more.
+
+The costs stand for logarithms of chances, set so that a single number that a slip makes as well
+names nothing, two numbers that agree outweigh two slips, and a misconception that its holder would
+have shown elsewhere, and did not, is no better than to say nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from grader.careless import Careless
+from grader.evidence import Evidence, Hypothesis
+from grader.explanations import Chosen, Search
+from grader.judging import Cells
+
+UNEXPLAINED = 2.5
+"""What a step costs that nothing explains: so much that two causes are better."""
+SIMPLE = 2.0
+"""The same for a number that much makes: 0, or a value that the step starts from."""
+NOT_HELD = 0.5
+"""What a misconception pays for each right step in which it would have shown, at most thrice."""
+ANOTHER_FORM = 0.5
+"""What it costs to hold a misconception in two forms."""
+WRONG_THERE = 1.5
+"""What it pays for a step left unexplained that it would have made another number of."""
+SHARED = 1.5
+"""What it costs to explain the cells of one step by different misconceptions."""
+CHEAPEST = 0.2
+MOST_SLIPS = 2
+"""Slips that are looked for in one step beside a misconception."""
+
+
+@dataclass
+class Prices:
+    """Costs of one submission."""
+
+    evidence: Evidence
+    careless: Careless
+    _prices: dict[Chosen, float] = field(default_factory=dict)
+    _denied: dict[Hypothesis, frozenset[str]] = field(default_factory=dict)
+    _slipped: dict[tuple[Hypothesis, str, Cells], float] = field(default_factory=dict)
+
+    def price(self, chosen: Chosen) -> float:
+        """A set of hypotheses, before any step is looked at."""
+        if chosen not in self._prices:
+            forms: dict[str, list[Hypothesis]] = {}
+            for hypothesis in chosen:
+                forms.setdefault(hypothesis[0], []).append(hypothesis)
+            self._prices[chosen] = sum(map(self._price_of_one, forms.values()))
+        return self._prices[chosen]
+
+    def _price_of_one(self, forms: list[Hypothesis]) -> float:
+        denied = frozenset.intersection(*map(self._denied_by, forms))
+        return 1 + NOT_HELD * min(3, len(denied)) + ANOTHER_FORM * (len(forms) - 1)
+
+    def _denied_by(self, hypothesis: Hypothesis) -> frozenset[str]:
+        if hypothesis not in self._denied:
+            self._denied[hypothesis] = self.evidence.against(hypothesis)
+        return self._denied[hypothesis]
+
+    def rest(
+        self, held: Sequence[Hypothesis], step: str, cells: Cells, worth: float = np.inf
+    ) -> float:
+        """Cells that no misconception explains: their slips, or to stay unexplained.
+
+        A slip may be made on what one of the misconceptions ``held`` makes of the step.
+        """
+        if worth < CHEAPEST:
+            return UNEXPLAINED
+        cost = 0.0
+        for i in sorted(cells):
+            cost += min(self.slips(step, i).values(), default=UNEXPLAINED)
+            if cost > worth:
+                break
+        slipped = [self._slipped_from(h, step, cells) for h in held if cost > CHEAPEST]
+        return min([cost, self._unexplained(step, cells), *slipped])
+
+    def slips(self, step: str, i: int) -> dict[str, float]:
+        """Slips of one cell, without the sign where a misconception is nothing but that."""
+        slips = self.careless.of(step, i)
+        if step in self.evidence.negated:
+            return {id: cost for id, cost in slips.items() if id != "Z_SIGN"}
+        return slips
+
+    def _slipped_from(self, hypothesis: Hypothesis, step: str, cells: Cells) -> float:
+        """Slips on what a hypothesis makes of a step, if it would have shown in all the cells."""
+        key = (hypothesis, step, cells)
+        if key not in self._slipped:
+            cost = UNEXPLAINED
+            if len(cells) <= MOST_SLIPS and cells <= self.evidence.missed(hypothesis, step):
+                value = self.evidence.given_by(hypothesis, step)
+                named = self.evidence.own.variant.sheet.by_name[step]
+                slips = [self.careless.from_value(named, i, float(value[i])) for i in cells]
+                cost = sum(min(found.values(), default=UNEXPLAINED) for found in slips)
+            self._slipped[key] = cost
+        return self._slipped[key]
+
+    def _unexplained(self, step: str, cells: Cells) -> float:
+        return SIMPLE if self._is_simple(step, cells) else UNEXPLAINED
+
+    def _is_simple(self, name: str, cells: Cells) -> bool:
+        """Whether all cells hold 0, or a value that the step starts from, with either sign."""
+        own = self.evidence.own
+        step = own.variant.sheet.by_name[name]
+        inputs = {0.0, 1.0}.union(
+            *(np.abs(own.values[source]).ravel().tolist() for source in step.rule.inputs)
+        )
+        typed = np.abs(own.answers.pins[name].ravel()).tolist()
+        half = own.half(step).tolist()
+        return all(any(abs(typed[i] - value) <= half[i] for value in inputs) for i in cells)
+
+    def conflict(self, search: Search, chosen: Chosen) -> float:
+        """What speaks against holding a set at once, beyond the price of each."""
+        cost = 0.0
+        overruled: set[tuple[str, str]] = set()
+        for step in search.steps:
+            left = search.open_cells(step, chosen)
+            if left:
+                cost += self._left(chosen, step, left)
+                continue
+            owners = [
+                h for h in chosen if search.hits[h].get(step, frozenset()) >= search.wrong[step]
+            ]
+            cost += 0 if owners else SHARED
+            overruled |= {
+                (h[0], owner[0])
+                for h in chosen
+                for owner in owners
+                if h[0] != owner[0] and self.evidence.missed(h, step)
+            }
+        mutual = {frozenset(pair) for pair in overruled if pair[::-1] in overruled}
+        return cost + 2 * WRONG_THERE * len(mutual)
+
+    def _left(self, chosen: Chosen, step: str, cells: Cells) -> float:
+        """How much more than at least a step costs that is left, with what is really chosen."""
+        least = self.rest(list(self.evidence.hits), step, cells)
+        really = self.rest(chosen, step, cells)
+        missed = {h[0] for h in chosen if self.evidence.missed(h, step) & cells}
+        if really >= self._unexplained(step, cells):
+            return really - least + WRONG_THERE * len(missed)
+        slipped = {h[0] for h in chosen if self._slipped_from(h, step, cells) <= really}
+        return really - least + NOT_HELD * len(missed - slipped)
