@@ -5,6 +5,7 @@ inputs; for a backward step which derivative it is (``of``, ``wrt``). Rules, oth
 wrong rules are derived from it here, so a stored variant is marked without the code of its family.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -67,6 +68,16 @@ class Sheet:
     def asked(self) -> tuple[Step, ...]:
         """The steps that the student fills in."""
         return tuple(step for step in self.steps if step.asked)
+
+    @cached_property
+    def places(self) -> dict[str, slice]:
+        """Where the cells of each asked step lie in the row of all cells."""
+        found, start = {}, 0
+        for step in self.asked:
+            size = math.prod(step.shape)
+            found[step.name] = slice(start, start + size)
+            start += size
+        return found
 
     @cached_property
     def shapes(self) -> dict[str, Shape]:
