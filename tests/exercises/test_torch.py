@@ -62,6 +62,7 @@ OWN: Mapping[str, Callable[..., Any]] = {
     "identity": lambda z: z,
     "squared_error": lambda y, t: ((y - t) ** 2).sum(),
     "half_squared_error": lambda y, t: ((y - t) ** 2).sum() / 2,
+    "sum_of_products": lambda x, w, y, v, b=0: w * x + v * y + b,
     "l2_penalty": lambda w, lambda_, factor: factor * lambda_ * (w**2).sum(),
     "categorical_cross_entropy": lambda p, t: -(t * p.log()).sum(),
     "dropout": lambda x, mask, p: x * mask / (1 - p),

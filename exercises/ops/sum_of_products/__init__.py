@@ -8,7 +8,7 @@ import numpy as np
 
 from exercises.broadcasting import aligned, common_shape
 from exercises.ops.base import G, Op, Pull, elementwise
-from exercises.ops.mul import product
+from exercises.ops.mul import factor_of, product
 from exercises.tex import plus, times
 from exercises.values import Value
 
@@ -19,11 +19,6 @@ def value(x: Value, w: Value, y: Value, v: Value, b: Value | None = None) -> Val
     return np.asarray(total if b is None else np.add(*aligned(total, b)))
 
 
-def partner(argument: int) -> int:
-    """The argument that one of the first four is multiplied by."""
-    return argument ^ 1
-
-
 def _formula(x: str, w: str, y: str, v: str, b: str | None = None) -> str:
     products = [times(w, x), times(v, y)]
     return plus(products if b is None else [*products, b])
@@ -32,7 +27,7 @@ def _formula(x: str, w: str, y: str, v: str, b: str | None = None) -> str:
 def _pull(argument: int) -> Pull:
     weight = argument % 2
     return Pull(
-        uses=(G, partner(argument)),
+        uses=(G, factor_of(argument)),
         f=product,
         cell=elementwise(times),
         words="One product of the sum: what arrives, times the other factor of that product.",

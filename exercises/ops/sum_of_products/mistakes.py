@@ -6,8 +6,8 @@ import numpy as np
 
 from exercises.broadcasting import aligned
 from exercises.ops.base import G, Misconception, Site
-from exercises.ops.mul import product
-from exercises.ops.sum_of_products import partner, value
+from exercises.ops.mul import factor_of, is_factor, product
+from exercises.ops.sum_of_products import value
 from exercises.steps import Rule
 from exercises.values import Value
 
@@ -43,18 +43,16 @@ def _added(site: Site) -> Iterable[Rule | None]:
 
 
 def _back(f: Callable[..., Value], *uses: int | str) -> Callable[[Site], Iterable[Rule | None]]:
-    """A rule for the four factors from what arrives and from arguments counted from its own.
+    """A rule for the four factors from what arrives and from other factors.
 
-    Nobody asks how an error arrives that is printed: it is left out where the sum is the loss.
-    ``"own"`` is the argument pulled back to, ``"partner"`` its factor, ``"other"`` the factor at
-    the same place in the other product.
+    ``"partner"`` is the factor in the same product, ``"other"`` the one in its place in the other.
     """
 
     def rules(site: Site) -> Iterable[Rule | None]:
-        if not 0 <= site.argument < BIAS or site.graph.steps[site.output].phase == "loss":
+        if not is_factor(site):
             return []
-        other = partner(site.argument)
-        places = {"own": site.argument, "partner": other, "other": (other + 2) % BIAS}
+        partner = factor_of(site.argument)
+        places = {"partner": partner, "other": (partner + 2) % BIAS}
         return [site.rule(tuple(G if use == "g" else places[str(use)] for use in uses), f)]
 
     return rules
@@ -103,16 +101,6 @@ MISCONCEPTIONS = (
         ),
     ),
     Misconception(
-        id="MIX_OWN_FACTOR",
-        name="own value used as the slope of a product",
-        at="sum_of_products:*",
-        rules=_back(product, "g", "own"),
-        messages=(
-            "The two factors of the product were mixed up.",
-            "The slope of a product by one factor is the other factor, not the value itself.",
-        ),
-    ),
-    Misconception(
         id="MIX_NO_FACTOR",
         name="other factor of the product forgotten",
         at="sum_of_products:*",
@@ -121,18 +109,6 @@ MISCONCEPTIONS = (
             "A factor is missing.",
             "What arrives was multiplied on the way forward by the other factor of the product, "
             "so it is on the way back, too.",
-        ),
-    ),
-    Misconception(
-        id="MIX_WHOLE",
-        name="whole product used as the slope",
-        at="sum_of_products:*",
-        rules=_back(
-            lambda g, own, partner: product(g, product(own, partner)), "g", "own", "partner"
-        ),
-        messages=(
-            "You kept a factor that disappears when you differentiate by it.",
-            "By one of its factors a product has the slope of the other factor alone.",
         ),
     ),
     Misconception(
