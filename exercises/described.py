@@ -26,6 +26,7 @@ from typing import Any
 
 from exercises.conventions import ACTIVATIONS, LOSSES
 from exercises.errors import BadParameter
+from exercises.layers import USUAL, Layer, Numbers
 from exercises.sheet import PHASES
 
 MOST_UNITS = 4
@@ -34,25 +35,8 @@ MOST_NUMBERS = 200
 MOST_DECIMALS = 4
 LARGEST_NUMBER = 100
 LONGEST = 200
-POOLS = ("inputs", "weights", "biases", "target", "eta")
+POOLS = tuple(USUAL)
 KEYS = ("title", "inputs", "layers", "loss", "update", "ask", "numbers", "decimals", "off")
-
-
-@dataclass(frozen=True)
-class Layer:
-    """``units`` in a row; ``bias``: each has one."""
-
-    units: int
-    activation: str = "identity"
-    bias: bool = True
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """What a kind of given is drawn from: numerators over 10^decimals."""
-
-    numerators: tuple[int, ...]
-    decimals: int
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from exercises.conventions import (
     is_exact,
     printed,
 )
-from exercises.family import Blueprint, Flags, Pool, Screen
-from exercises.layers import layered, parameters
+from exercises.family import Blueprint, Flags, Screen
+from exercises.layers import Layer, Numbers, layered, take_step
 from exercises.network import SIGNED_NICE, TENTHS, Network
 from exercises.values import Value
 
@@ -93,15 +93,17 @@ def _off(hidden_units: int, hidden: str) -> tuple[int, int]:
 
 
 def _network(perceptron: Perceptron) -> Network:
-    network = layered(
-        perceptron.layers,
-        perceptron.hidden,
-        perceptron.output,
-        perceptron.loss,
-        weights=perceptron.weights,
-        targets=perceptron.targets,
-    )
+    inputs, *sizes, outputs = perceptron.layers
+    layers = [
+        *(Layer(units, perceptron.hidden) for units in sizes),
+        Layer(outputs, perceptron.output),
+    ]
+    numbers = {
+        "weights": Numbers(perceptron.weights),
+        "target": Numbers(perceptron.targets),
+        "eta": Numbers(perceptron.eta),
+    }
+    network = layered(inputs, layers, perceptron.loss, numbers)
     if perceptron.update:
-        network.given("eta", Pool(perceptron.eta), "learning rate")
-        network.update("E", parameters(perceptron.layers), "eta")
+        take_step(network, numbers)
     return network

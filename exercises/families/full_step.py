@@ -8,14 +8,13 @@ import numpy as np
 from exercises.chains import chain
 from exercises.conventions import ACTIVATION_TEX, LOSS_TEX, loss_parameter, printed
 from exercises.family import Blueprint, Family, Flags, Pool, Screen
-from exercises.layers import layered, parameters
+from exercises.layers import Layer, layered, parameters
 from exercises.network import SIGNED_NICE, TENTHS, Network
 from exercises.parameters import choice
 from exercises.screening import GAP, settled
 from exercises.values import Value
 
 RATES = (1, 2, 5)
-LAYERS = (2, 2, 1)
 CHAINS = {"chain of two": 2, "chain of three": 3}
 _CHAIN = (
     r"Neuron \(n+1\) computes \(z_{n+1} = w_n x_n + r_{n+1}\), where the rest term \(r\) is its "
@@ -99,8 +98,8 @@ def _neuron(loss: str) -> Network:
 
 
 def _layers(loss: str) -> Network:
-    network = layered(LAYERS, "relu", "identity", loss)
-    return _stepped(network, parameters(LAYERS))
+    network = layered(2, (Layer(2, "relu"), Layer(1)), loss)
+    return _stepped(network, parameters(network))
 
 
 def _stepped(network: Network, names: Sequence[str]) -> Network:

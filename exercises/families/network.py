@@ -8,14 +8,14 @@ from exercises.conventions import (
     ACTIVATION_TEX,
     ACTIVATION_WORDS,
     LOSS_TEX,
-    attributes,
     digits,
     is_exact,
     printed,
 )
-from exercises.described import Description, Numbers, asked_or_not, read_description
-from exercises.family import Blueprint, Family, Pool, Screen
-from exercises.network import SIGNED_NICE, TENTHS, Network
+from exercises.described import Description, asked_or_not, read_description
+from exercises.family import Blueprint, Family, Screen
+from exercises.layers import layered, take_step
+from exercises.network import Network
 from exercises.parameters import mapping
 
 DEFAULT = {
@@ -25,13 +25,6 @@ DEFAULT = {
     "update": False,
     "ask": ["forward", "loss", "backward"],
     "numbers": {"weights": {"from": -2, "to": 2, "step": 0.5}},
-}
-USUAL = {
-    "inputs": Numbers(SIGNED_NICE, 1),
-    "weights": Numbers(SIGNED_NICE, 1),
-    "biases": Numbers(TENTHS, 1),
-    "target": Numbers(TENTHS, 1),
-    "eta": Numbers((5,), 1),
 }
 
 
@@ -96,45 +89,10 @@ def _off(described: Description) -> tuple[int, int]:
 
 
 def _network(described: Description) -> Network:
-    network = Network()
-
-    def given(name: str, kind: str, shape: tuple[int, ...], words: str) -> None:
-        numbers = described.numbers.get(kind, USUAL[kind])
-        network.given(name, Pool(numbers.numerators, numbers.decimals, shape), words)
-
-    sizes = [described.inputs, *(layer.units for layer in described.layers)]
-    given("x", "inputs", (sizes[0],), "the inputs")
-    for i, layer in enumerate(described.layers, 1):
-        given(f"W{i}", "weights", (sizes[i], sizes[i - 1]), f"the weights of layer {i}")
-        if layer.bias:
-            given(f"b{i}", "biases", (sizes[i],), f"the biases of layer {i}")
-    given("t", "target", (sizes[-1],), "target")
+    network = layered(described.inputs, described.layers, described.loss, described.numbers)
     if described.update:
-        given("eta", "eta", (), "learning rate")
-    _forward(network, described)
-    network.apply(described.loss, "E", ["y", "t"], "error", phase="loss")
-    weights = [name for name in reversed(network.pools) if name[0] in "Wb"]
-    network.backward("E", weights)
-    if described.update:
-        network.update("E", weights, "eta")
+        take_step(network, described.numbers)
     return network
-
-
-def _forward(network: Network, described: Description) -> None:
-    value = "x"
-    for i, layer in enumerate(described.layers, 1):
-        last = i == len(described.layers)
-        unit = "the output layer" if last else f"layer {i}"
-        inputs = [value, f"W{i}", *([f"b{i}"] if layer.bias else [])]
-        z = network.apply("linear", f"z{i}", inputs, f"weighted sums of {unit}", unit=unit)
-        value = network.apply(
-            layer.activation,
-            "y" if last else f"a{i}",
-            [z],
-            "output of the network" if last else f"activations of {unit}",
-            unit=unit,
-            attrs=attributes(layer.activation),
-        )
 
 
 def _read(value: object) -> Mapping[str, Any]:
