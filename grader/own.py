@@ -58,15 +58,6 @@ class Own:
         return np.concatenate([self.expected[s.name].ravel() for s in self.variant.sheet.asked])
 
     @cached_property
-    def worlds(self) -> dict[str, Value]:
-        """Values in up to two rows: the student's own, then those of a faultless student."""
-        truth, steps = self.variant.truth, self.variant.sheet.by_name
-        return {
-            name: np.concatenate([value, truth[name]]) if name in steps else value
-            for name, value in self.values.items()
-        }
-
-    @cached_property
     def rounding(self) -> Rounding:
         """The student's habit of rounding."""
         return Rounding(self.answers, self.variant.key[1])
@@ -152,14 +143,29 @@ class Own:
             self._room[name] = self._room_of(self.variant.sheet.by_name[name])
         return self._room[name]
 
+    @cached_property
+    def _exact(self) -> list[bool]:
+        """Whether each cell asked holds exactly what follows."""
+        typed, expected = self.answers.values, self.expected_row
+        return list((np.abs(typed - expected) <= NOISE * (1 + np.abs(typed))).tolist())
+
     def _room_of(self, step: Step) -> Value:
         place = self.answers.places[step.name]
+        exact = self._exact[place]
+        if all(exact) and self._is_grounded(step):
+            return np.zeros((1, *step.shape))
         half = self.rounding.meant[place]
-        pinned = self.answers.pins[step.name].ravel()
-        exact = np.abs(pinned - self.expected[step.name].ravel()) <= NOISE * (1 + np.abs(pinned))
-        if exact.any():
+        if any(exact):
             half = np.where(exact, np.minimum(half, self.reach_of(step)), half)
-        return np.where(np.isnan(pinned), 0.0, half).reshape(1, *step.shape)
+        unread = np.isnan(self.answers.values[place])
+        return np.where(unread, 0.0, half).reshape(1, *step.shape)
+
+    def _is_grounded(self, step: Step) -> bool:
+        """Whether nothing that a step uses has room to move, as far as that is seen at a glance."""
+        return all(
+            name in self.variant.given or (name in self._room and not self._room[name].any())
+            for name in step.rule.inputs
+        )
 
 
 def _cells(room: Value) -> list[tuple[int, ...]]:
