@@ -77,9 +77,9 @@ class _Diagnosis:
         """Steps that share misconceptions, with these: what is explained apart is searched apart."""
         group = {step: step for step in self.wrong}
         last: dict[str, str] = {}
-        for (id, _), hits in self.evidence.hits.items():
-            for step in hits:
-                old, new = group[step], group[last.setdefault(id, step)]
+        for hypothesis in self.evidence.hits:
+            for step in self.evidence.touched(hypothesis):
+                old, new = group[step], group[last.setdefault(hypothesis[0], step)]
                 if old != new:
                     group = {s: new if g == old else g for s, g in group.items()}
         groups: dict[str, tuple[list[str], dict[Hypothesis, dict[str, Cells]]]] = {}

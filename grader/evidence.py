@@ -78,6 +78,20 @@ class Evidence:
         hits = self.hits[hypothesis].get(name, frozenset())
         return frozenset(i for i in self.wrong[name] - hits if shows[i])
 
+    def touched(self, hypothesis: Hypothesis) -> list[str]:
+        """Wrong steps that a hypothesis explains, or in which it would have shown."""
+        hits = self.hits[hypothesis]
+        return [
+            name
+            for name in self._sites[hypothesis]
+            if name in self.wrong and (name in hits or self.missed(hypothesis, name))
+        ]
+
+    def passed(self, hypothesis: Hypothesis, name: str) -> bool:
+        """Whether the hypothesis can be made in a wrong step and does not give what is there."""
+        site = name in self._sites.get(hypothesis, {})
+        return site and self.hits[hypothesis].get(name, frozenset()) < self.wrong[name]
+
     def given_by(self, hypothesis: Hypothesis, name: str) -> Value:
         """What the hypothesis makes of a step in which it can be made."""
         value = self._value(name, self._sites[hypothesis][name])

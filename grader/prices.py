@@ -19,8 +19,10 @@ UNEXPLAINED = 2.5
 """What a step costs that nothing explains: so much that two causes are better."""
 SIMPLE = 2.0
 """The same for a number that much makes: 0, or a value that the step starts from."""
-NOT_HELD = 0.5
-"""What a misconception pays for each right step in which it would have shown, at most thrice."""
+NOT_HELD = (0.0, 0.7, 0.9, 1.0)
+"""What a misconception pays for none, one, two, more right steps in which it would have shown."""
+IN_PART = 1.5
+"""What it pays for each step of which it explains some cells, while others deny it."""
 ANOTHER_FORM = 0.5
 """What it costs to hold a misconception in two forms."""
 WRONG_THERE = 1.5
@@ -53,7 +55,9 @@ class Prices:
 
     def _price_of_one(self, forms: list[Hypothesis]) -> float:
         denied = frozenset.intersection(*map(self._denied_by, forms))
-        return 1 + NOT_HELD * min(3, len(denied)) + ANOTHER_FORM * (len(forms) - 1)
+        in_part = sum(name in self.evidence.wrong for name in denied)
+        elsewhere = min(len(denied) - in_part, len(NOT_HELD) - 1)
+        return 1 + NOT_HELD[elsewhere] + IN_PART * in_part + ANOTHER_FORM * (len(forms) - 1)
 
     def _denied_by(self, hypothesis: Hypothesis) -> frozenset[str]:
         if hypothesis not in self._denied:
@@ -126,7 +130,7 @@ class Prices:
                 (h[0], owner[0])
                 for h in chosen
                 for owner in owners
-                if h[0] != owner[0] and self.evidence.missed(h, step)
+                if h[0] != owner[0] and self.evidence.passed(h, step)
             }
         mutual = {frozenset(pair) for pair in overruled if pair[::-1] in overruled}
         return cost + 2 * WRONG_THERE * len(mutual)
@@ -139,4 +143,4 @@ class Prices:
         if really >= self._unexplained(step, cells):
             return really - least + WRONG_THERE * len(missed)
         slipped = {h[0] for h in chosen if self._slipped_from(h, step, cells) <= really}
-        return really - least + NOT_HELD * len(missed - slipped)
+        return really - least + NOT_HELD[1] * len(missed - slipped)
