@@ -54,11 +54,15 @@ class Evidence:
         )
 
     def against(self, hypothesis: Hypothesis) -> frozenset[str]:
-        """Steps with typed cells, not wrong, in which the hypothesis would have shown."""
+        """Steps in which the hypothesis would have shown in a cell that is right.
+
+        Of the wrong steps only those that it explains in part: others may have their own cause.
+        """
+        hits = self.hits[hypothesis]
         return frozenset(
             name
-            for name in self._sites.get(hypothesis, ())
-            if self._denied(name, self._sites[hypothesis][name])
+            for name, i in self._sites[hypothesis].items()
+            if (name in hits or name not in self.wrong) and self._denied(name, i)
         )
 
     def missed(self, hypothesis: Hypothesis, name: str) -> Cells:

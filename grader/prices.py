@@ -17,6 +17,8 @@ from grader.judging import Cells
 
 UNEXPLAINED = 2.5
 """What a step costs that nothing explains: so much that two causes are better."""
+ANOTHER_CELL = 0.25
+"""What it costs more for each of up to three further cells: those hardly agree by chance."""
 SIMPLE = 2.0
 """The same for a number that much makes: 0, or a value that the step starts from."""
 NOT_HELD = (0.0, 0.7, 0.9, 1.0)
@@ -72,10 +74,10 @@ class Prices:
         A slip may be made on what one of the misconceptions ``held`` makes of the step.
         """
         if worth < CHEAPEST:
-            return UNEXPLAINED
+            return float(np.inf)
         cost = 0.0
         for i in sorted(cells):
-            cost += min(self.slips(step, i).values(), default=UNEXPLAINED)
+            cost += min(self.slips(step, i).values(), default=np.inf)
             if cost > worth:
                 break
         slipped = [self._slipped_from(h, step, cells) for h in held if cost > CHEAPEST]
@@ -92,17 +94,19 @@ class Prices:
         """Slips on what a hypothesis makes of a step, if it would have shown in all the cells."""
         key = (hypothesis, step, cells)
         if key not in self._slipped:
-            cost = UNEXPLAINED
+            cost = float(np.inf)
             if len(cells) <= MOST_SLIPS and cells <= self.evidence.missed(hypothesis, step):
                 value = self.evidence.given_by(hypothesis, step)
                 named = self.evidence.own.variant.sheet.by_name[step]
                 slips = [self.careless.from_value(named, i, float(value[i])) for i in cells]
-                cost = sum(min(found.values(), default=UNEXPLAINED) for found in slips)
+                cost = sum(min(found.values(), default=np.inf) for found in slips)
             self._slipped[key] = cost
         return self._slipped[key]
 
     def _unexplained(self, step: str, cells: Cells) -> float:
-        return SIMPLE if self._is_simple(step, cells) else UNEXPLAINED
+        if self._is_simple(step, cells):
+            return SIMPLE
+        return UNEXPLAINED + ANOTHER_CELL * min(len(cells) - 1, 3)
 
     def _is_simple(self, name: str, cells: Cells) -> bool:
         """Whether all cells hold 0, or a value that the step starts from, with either sign."""
