@@ -96,6 +96,11 @@ class Evidence:
         site = name in self._sites.get(hypothesis, {})
         return site and self.hits[hypothesis].get(name, frozenset()) < self.wrong[name]
 
+    def agrees(self, hypothesis: Hypothesis, name: str) -> bool:
+        """Whether the hypothesis can be made in a step, and gives what is typed in all its cells."""
+        i = self._sites[hypothesis].get(name)
+        return i is not None and not self._denied(name, i)
+
     def given_by(self, hypothesis: Hypothesis, name: str) -> Value:
         """What the hypothesis makes of a step in which it can be made."""
         value = self._value(name, self._sites[hypothesis][name])

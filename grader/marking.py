@@ -12,7 +12,8 @@ import numpy as np
 
 from exercises.variant import Variant
 from grader.answers import Answers, read_answers
-from grader.diagnosis import Finding, Named, diagnose
+from grader.diagnosis import diagnose
+from grader.findings import Finding, Named
 from grader.judging import Judged, judge
 from grader.marked import Marking
 from grader.own import NOISE, Own

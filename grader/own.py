@@ -91,8 +91,7 @@ class Own:
     def reach_of(self, step: Step) -> Value:
         """How far rounding in the typed cells before it can move a step: one row of cells."""
         if step.name not in self._reach:
-            way = (*way_to(self.variant.sheet.by_name, step.name, self.unseen), step)
-            self._reach[step.name] = self.reach(way, {}).ravel()
+            self._reach[step.name] = self.reach((step,), {}).ravel()
         return self._reach[step.name]
 
     def reach(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value:
@@ -101,6 +100,7 @@ class Own:
         Its typed inputs move within their rounding, each alone. The others stand at their far
         ends meanwhile: for products, what both can do together is more than what each can do alone.
         """
+        way = self._from_what_is_seen(way, swap)
         rooms = self._rooms([swap.get(step.name, step.rule) for step in way])
         places = [(name, index) for name, room in rooms.items() for index in _cells(room)]
         if not places or not self.can_afford(len(way)):
@@ -111,6 +111,13 @@ class Own:
         else:
             found = run(way, moved, swap=swap).values[way[-1].name]
         return _greatest_change(found)
+
+    def _from_what_is_seen(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Sequence[Step]:
+        """Some steps with the unseen ones before them that their rules use."""
+        known = {step.name for step in way}
+        unseen = self.unseen - known
+        inputs = [n for step in way for n in swap.get(step.name, step.rule).inputs if n in unseen]
+        return (*way_to(self.variant.sheet.by_name, inputs, unseen), *way) if inputs else way
 
     def _rooms(self, rules: Sequence[Rule]) -> dict[str, Value]:
         """Rooms of the typed inputs of some rules, where there is any."""

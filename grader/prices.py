@@ -38,10 +38,11 @@ MOST_SLIPS = 2
 
 @dataclass
 class Prices:
-    """Costs of one submission."""
+    """Costs of one submission; ``sure``: hypotheses known to be held."""
 
     evidence: Evidence
     careless: Careless
+    sure: Chosen = ()
     _prices: dict[Chosen, float] = field(default_factory=dict)
     _denied: dict[Hypothesis, frozenset[str]] = field(default_factory=dict)
     _slipped: dict[tuple[Hypothesis, str, Cells], float] = field(default_factory=dict)
@@ -63,7 +64,12 @@ class Prices:
 
     def _denied_by(self, hypothesis: Hypothesis) -> frozenset[str]:
         if hypothesis not in self._denied:
-            self._denied[hypothesis] = self.evidence.against(hypothesis)
+            others = [sure for sure in self.sure if sure[0] != hypothesis[0]]
+            self._denied[hypothesis] = frozenset(
+                name
+                for name in self.evidence.against(hypothesis)
+                if not any(self.evidence.agrees(other, name) for other in others)
+            )
         return self._denied[hypothesis]
 
     def rest(
@@ -102,6 +108,11 @@ class Prices:
                 cost = sum(min(found.values(), default=np.inf) for found in slips)
             self._slipped[key] = cost
         return self._slipped[key]
+
+    def is_slipped(self, hypothesis: Hypothesis, step: str, cells: Cells) -> bool:
+        """Whether slips on what a hypothesis makes of a step are what explains some cells best."""
+        slipped = self._slipped_from(hypothesis, step, cells)
+        return slipped < self._unexplained(step, cells) and slipped <= self.rest((), step, cells)
 
     def _unexplained(self, step: str, cells: Cells) -> float:
         if self._is_simple(step, cells):
