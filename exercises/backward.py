@@ -78,10 +78,10 @@ def _edge(
         bind(pull.cell, attrs),
         pull.whole and bind(pull.whole, attrs),
     )
-    spread = not shapes[wrt] and bool(step.shape) and find_op(step.op).elementwise
+    spread = shapes[wrt] != step.shape and find_op(step.op).elementwise
     batch = pull.over_batch is not None and pull.over_batch(*[shapes[n] for n in step.rule.inputs])
     if batch or spread:
-        rule = _over_batch(rule) if batch else _gathered(rule)
+        rule = _over_batch(rule) if batch else _gathered(rule, shapes[wrt])
     return Step(
         name=f"d{of}/d{wrt}",
         phase="backward",
@@ -94,15 +94,24 @@ def _edge(
         wrt=wrt,
         via=step.name,
         attrs=attrs,
-        also=tuple(Rule(bind(route.f, attrs), names(route.uses, step, of)) for route in pull.also),
+        also=tuple(
+            Rule(summed(f, shapes[wrt]) if spread else f, names(route.uses, step, of))
+            for route in pull.also
+            for f in (bind(route.f, attrs),)
+        ),
     )
 
 
-def _gathered(rule: Rule) -> Rule:
-    """The rule for a scalar that was spread over several cells: the sum over these."""
+def _gathered(rule: Rule, shape: Shape) -> Rule:
+    """The rule for a value of ``shape`` that was spread over more cells: the sum over these."""
     cell = rule.cell or (lambda *_: "")
     in_symbols = rule.whole or partial(cell, ())
-    return Rule(summed(rule.f), rule.inputs, summed_cell(cell), summed_whole(in_symbols))
+    return Rule(
+        summed(rule.f, shape),
+        rule.inputs,
+        summed_cell(cell, shape),
+        summed_whole(in_symbols, shape),
+    )
 
 
 def _over_batch(rule: Rule) -> Rule:

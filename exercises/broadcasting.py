@@ -1,8 +1,9 @@
-"""A scalar combined with a value of any shape, and what that means on the way back.
+"""Values of different shapes combined cell by cell, and what that means on the way back.
 
-Where an op that works cell by cell spreads a scalar over all cells, the scalar feeds each of them,
-so its derivative is the sum over all cells (the transpose of broadcasting). Likewise a bias that
-serves all examples of a batch gets the sum over these.
+Shapes broadcast as NumPy's and PyTorch's do: counted from the last axis, an axis that is missing or
+of length 1 is repeated. A cell that was repeated feeds all its copies, so its derivative is the sum
+over these (the transpose of broadcasting). Likewise a bias that serves all examples of a batch gets
+the sum over these.
 """
 
 from collections.abc import Callable
@@ -16,45 +17,60 @@ from exercises.values import Shape, Value, cells
 
 
 def common_shape(*shapes: Shape) -> Shape:
-    """The one shape that all arguments have, scalars apart; raises BadVariant."""
-    found = {shape for shape in shapes if shape} or {()}
-    if len(found) != 1:
-        raise BadVariant(f"Values of the shapes {', '.join(map(str, shapes))} do not fit together.")
-    return found.pop()
+    """The shape that all arguments are spread to; raises BadVariant."""
+    try:
+        return tuple(map(int, np.broadcast_shapes(*shapes)))
+    except ValueError:
+        text = f"Values of the shapes {', '.join(map(str, shapes))} do not fit together."
+        raise BadVariant(text) from None
 
 
 def aligned(*values: Value) -> list[Value]:
-    """Scalars with as many axes as the largest of the values."""
+    """The values with as many axes as the largest of them, new ones behind the rows."""
     most = max(value.ndim for value in values)
     return [
-        value.reshape(value.shape + (1,) * (most - value.ndim)) if value.ndim == 1 else value
-        for value in values
+        value.reshape(len(value), *[1] * (most - value.ndim), *value.shape[1:]) for value in values
     ]
 
 
-def summed(f: Callable[..., Value]) -> Callable[..., Value]:
-    """``f`` with the sum over all cells of its result: what comes back to a spread scalar."""
+def gathered(value: Value, shape: Shape) -> Value:
+    """``value`` summed over the copies of each cell of ``shape``."""
+    extra = value.ndim - 1 - len(shape)
+    if extra < 0:
+        return value
+    total = value.sum(axis=tuple(range(1, 1 + extra)))
+    single = tuple(axis for axis, length in enumerate(shape, 1) if length == 1)
+    return np.asarray(total.sum(axis=single, keepdims=True))
 
-    def total(*values: Value, **attrs: Any) -> Value:
-        found = f(*values, **attrs)
-        return found if found.ndim == 1 else found.sum(axis=tuple(range(1, found.ndim)))
+
+def summed(f: Callable[..., Value], shape: Shape = ()) -> Callable[..., Value]:
+    """``f`` with its result summed: what comes back to an argument of ``shape`` that was spread."""
+    return lambda *values, **attrs: gathered(f(*values, **attrs), shape)
+
+
+def source(index: Index, shape: Shape) -> Index:
+    """The cell of a value of ``shape`` that stands at ``index`` of a larger one."""
+    return tuple(
+        0 if length == 1 else i
+        for i, length in zip(index[len(index) - len(shape) :], shape, strict=False)
+    )
+
+
+def summed_cell(cell: Callable[..., str], shape: Shape = ()) -> Callable[..., str]:
+    """The formula of one cell of such a sum."""
+
+    def total(index: Index, *tokens: Token, **attrs: Any) -> str:
+        large = np.broadcast_shapes(*[token.shape for token in tokens])
+        copies = [place for place in cells(large) if source(place, shape) == index]
+        return plus(cell(place, *tokens, **attrs) for place in copies)
 
     return total
 
 
-def summed_cell(cell: Callable[..., str]) -> Callable[..., str]:
-    """The formula of such a sum."""
-
-    def total(_index: Index, *tokens: Token, **attrs: Any) -> str:
-        shape = max((token.shape for token in tokens), key=len)
-        return plus(cell(index, *tokens, **attrs) for index in cells(shape))
-
-    return total
-
-
-def summed_whole(whole: Callable[..., str]) -> Callable[..., str]:
-    """The formula of such a sum in symbols of whole values."""
-    return lambda *tokens, **attrs: rf"\sum \left({whole(*tokens, **attrs)}\right)"
+def summed_whole(whole: Callable[..., str], shape: Shape = ()) -> Callable[..., str]:
+    """The formula of such a sum in symbols of whole values; i counts rows, j columns."""
+    over = ("" if not shape else "_j") if shape[-1:] in ((), (1,)) else "_i"
+    return lambda *tokens, **attrs: rf"\sum{over} \left({whole(*tokens, **attrs)}\right)"
 
 
 def over_batch(f: Callable[..., Value]) -> Callable[..., Value]:

@@ -118,7 +118,10 @@ def alike(found: list[Look], negating: Collection[str] = ()) -> Pairs:
     table = np.nan_to_num(np.stack([look.cells for look in found]), nan=1e300)
     first, second = np.triu_indices(len(found), 1)
     same = np.all(~(np.abs(table[first] - table[second]) > GAP), axis=1)
-    pairs = {tuple(sorted((found[i].id, found[k].id))) for i, k in zip(first[same], second[same], strict=True)}
+    pairs = {
+        tuple(sorted((found[i].id, found[k].id)))
+        for i, k in zip(first[same], second[same], strict=True)
+    }
     slips = {(look.id, slip) for look in found if (slip := like_slip(look))}
     slips = {(id, slip) for id, slip in slips if not (slip == "Z_SIGN" and id in negating)}
     return tuple(sorted((a, b) for a, b in {*pairs, *slips} if a != b))

@@ -1,4 +1,4 @@
-"""Hangs the wrong rules of the misconceptions onto the steps where they can be made.
+"""Hangs wrong rules, and right ones that look further, onto the steps where they can be used.
 
 A wrong rule that always gives the right value (``W`` transposed when it has one row) is dropped,
 and so is one that always gives the same value as another misconception before it at that step:
@@ -11,10 +11,10 @@ from dataclasses import replace
 import numpy as np
 
 from exercises.generator import Generator
-from exercises.ops import all_misconceptions
+from exercises.ops import all_equivalents, all_misconceptions
 from exercises.ops import op as find_op
-from exercises.ops.base import Graph, Misconception, Site
-from exercises.steps import AGAIN, Step, Wrong, run
+from exercises.ops.base import Equivalent, Graph, Misconception, Site
+from exercises.steps import AGAIN, Rule, Step, Wrong, run
 from exercises.values import Shape, Value
 
 _ROWS = 12
@@ -25,7 +25,11 @@ def attach(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> l
     values = _samples(graph, given, losses)
     with np.errstate(all="ignore"):
         return [
-            replace(step, wrong=_distinct(step, list(_wrong_rules(step, graph)), values))
+            replace(
+                step,
+                also=(*step.also, *_equivalents(step, graph)),
+                wrong=_distinct(step, list(_wrong_rules(step, graph)), values),
+            )
             for step in graph.steps.values()
         ]
 
@@ -52,7 +56,17 @@ def _wrong_rules(step: Step, graph: Graph) -> Iterable[Wrong]:
         yield from (Wrong(entry.id, form, rule) for form, rule in enumerate(rules))
 
 
-def _is_at(entry: Misconception, step: Step, site: Site) -> bool:
+def _equivalents(step: Step, graph: Graph) -> Iterable[Rule]:
+    """Right ways that look at more than the op of the step does."""
+    if step.op == AGAIN:
+        return
+    site = _site(step, graph)
+    for entry in all_equivalents():
+        if _is_at(entry, step, site):
+            yield from (rule for rule in entry.rules(site) if rule is not None)
+
+
+def _is_at(entry: Misconception | Equivalent, step: Step, site: Site) -> bool:
     place, _, argument = entry.at.partition(":")
     if step.op == "paths" or place == "paths":
         return step.op == place

@@ -15,6 +15,10 @@ SIGNED_NICE = tuple(s * n for n in (1, 2, 3, 4, 5, 10, 15, 20, 30) for s in (1, 
 """Numerators over 10: plus or minus 0.1 to 0.5, 1, 1.5, 2, 3 (set N1 of the curriculum)."""
 STRONG = tuple(s * n for n in (5, 10, 15, 20, 30, 40) for s in (1, -1))
 """Numerators over 10 of weights for which little is lost on the way back through a sigmoid."""
+SIGMOID_NICE = tuple(s * n for n in (4055, 10986, 13863, 21972) for s in (1, -1))
+"""Numerators over 10^4: ln 1.5, ln 3, ln 4, ln 9, where the sigmoid is .6, .75, .8, .9 (set N4)."""
+TANH_NICE = tuple(s * n for n in (2027, 5493, 6931, 10986) for s in (1, -1))
+"""Numerators over 10^4: half of ln 1.5 and ln 3, ln 2, ln 3, where tanh is .2, .5, .6, .8."""
 TENTHS = tuple(n for n in range(-30, 31) if n)
 """Numerators over 10: every tenth from -3 to 3 but 0."""
 
@@ -86,20 +90,25 @@ class Network:
                 needed.update(derived[name].rule.inputs)
         for name, step in derived.items():
             if name in needed:
-                caption = step.caption.format(
-                    wrt=self._words[step.wrt or ""], unit=self._units.get(step.via or "", "")
-                )
+                is_part = name != f"d{of}/d{step.wrt}"
                 self.steps.append(
                     StepSpec(
                         name,
                         "backward",
                         of=of,
                         wrt=step.wrt,
-                        via=step.via if name != f"d{of}/d{step.wrt}" else None,
+                        via=step.via if is_part else None,
                         asked=unless is None or not unless(step),
-                        caption=caption,
+                        caption=self._caption(step, is_part=is_part),
                     )
                 )
+
+    def _caption(self, step: Step, *, is_part: bool) -> str:
+        """What a derivative is; a contribution along one path says along which."""
+        via = step.via or ""
+        words = step.caption.format(wrt=self._words[step.wrt or ""], unit=self._units.get(via, ""))
+        says_where = not is_part or "{unit}" in step.caption
+        return words if says_where else f"{words}, by way of {self._words[via]}"
 
     def update(self, of: str, wrt: Iterable[str], rate: str) -> None:
         """One step of gradient descent for each of the values ``wrt``."""

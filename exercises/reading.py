@@ -106,19 +106,17 @@ def _inputs(data: dict[str, Any], name: str) -> tuple[str, ...]:
 def _attrs(data: dict[str, Any], name: str) -> tuple[tuple[str, float], ...]:
     known = find_op(_text(data, name, "op")).attrs
     found = [(key, data[key]) for key in known if key in data]
-    for key, value in found:
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not math.isfinite(value)
-        ):
-            raise BadVariant(f"The attribute {key!r} of step {name!r} must be a number.")
-    return tuple((key, _like(known[key], value)) for key, value in found)
+    return tuple((key, _attribute(name, key, known[key], value)) for key, value in found)
 
 
-def _like(default: float, value: float) -> float:
-    """A whole number where the op takes whole numbers (a stride, an axis)."""
-    return int(value) if isinstance(default, int) and value == int(value) else float(value)
+def _attribute(name: str, key: str, default: float, value: object) -> float:
+    """A whole number where the op takes whole numbers (a stride, an axis); true or false."""
+    kind = "true or false" if isinstance(default, bool) else "a number"
+    fits = isinstance(value, bool) == isinstance(default, bool)
+    if not fits or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadVariant(f"The attribute {key!r} of step {name!r} must be {kind}.")
+    whole = isinstance(default, int) and value == int(value)
+    return value if isinstance(default, bool) else int(value) if whole else float(value)
 
 
 def _asked(data: dict[str, Any], name: str) -> bool:

@@ -5,6 +5,7 @@ inputs; for a backward step which derivative it is (``of``, ``wrt``). Rules, oth
 wrong rules are derived from it here, so a stored variant is marked without the code of its family.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -67,6 +68,16 @@ class Sheet:
     def asked(self) -> tuple[Step, ...]:
         """The steps that the student fills in."""
         return tuple(step for step in self.steps if step.asked)
+
+    @cached_property
+    def places(self) -> dict[str, slice]:
+        """Where the cells of each asked step lie in the row of all cells."""
+        found, start = {}, 0
+        for step in self.asked:
+            size = math.prod(step.shape)
+            found[step.name] = slice(start, start + size)
+            start += size
+        return found
 
     @cached_property
     def shapes(self) -> dict[str, Shape]:
@@ -163,13 +174,16 @@ class _Compiler:
 
     def _again(self, spec: StepSpec, earlier: str) -> Step:
         step = self.steps.get(earlier)
-        inputs = step.rule.inputs if step else ()
-        same = len(inputs) == len(spec.inputs) and all(map(self._is_like, inputs, spec.inputs))
-        if step is None or not same:
+        ways = (step.rule, *step.also) if step else ()
+        way = next((way for way in ways if self._fits(way.inputs, spec.inputs)), None)
+        if step is None or way is None:
             raise BadVariant(f"Step {spec.name!r} does not fit the step {earlier!r}.")
         self.kinds[AGAIN] = "arithmetic"
-        rule = replace(step.rule, inputs=spec.inputs)
+        rule = replace(way, inputs=spec.inputs)
         return Step(spec.name, spec.phase, AGAIN, rule, step.shape, words=step.words, of=step.of)
+
+    def _fits(self, inputs: Sequence[str], others: Sequence[str]) -> bool:
+        return len(inputs) == len(others) and all(map(self._is_like, inputs, others))
 
     def _is_like(self, name: str, other: str) -> bool:
         return name == other or (

@@ -55,9 +55,7 @@ def way_to(
     return tuple(step for step in steps.values() if step.name in needed) if needed else ()
 
 
-def trials_at(
-    steps: Mapping[str, Step], name: str, unseen: frozenset[str]
-) -> tuple[Trial, ...]:
+def trials_at(steps: Mapping[str, Step], name: str, unseen: frozenset[str]) -> tuple[Trial, ...]:
     """All trials of one step; ``unseen``: steps that are not asked, or left blank."""
     way = (*way_to(steps, steps[name].rule.inputs, unseen), steps[name])
     sites: dict[tuple[str, int], dict[str, Rule]] = {}
@@ -84,4 +82,3 @@ def _from(way: Sequence[Step], swap: Mapping[str, Rule]) -> tuple[Step, ...]:
             changed.add(step.name)
             kept.append(step)
     return tuple(kept)
-

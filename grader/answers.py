@@ -4,7 +4,8 @@ All cells of all asked steps lie in one row, in the order of the sheet, so that 
 is compared with the truth at once.
 """
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -39,10 +40,10 @@ class Answers:
         """Decimals typed in each cell."""
         return np.array([_decimals(cell) for cell in self.cells])
 
-    @cached_property
+    @property
     def places(self) -> dict[str, slice]:
         """Where the cells of each step lie."""
-        return places(self.sheet)
+        return self.sheet.places
 
     @cached_property
     def pins(self) -> dict[str, Value]:
@@ -56,18 +57,6 @@ class Answers:
     def of(self, step: Step) -> tuple[Number | Unreadable | None, ...]:
         """The cells of one step."""
         return self.cells[self.places[step.name]]
-
-
-def places(sheet: Sheet) -> dict[str, slice]:
-    """Where the cells of each asked step lie in the row of all cells."""
-    found, start = {}, 0
-    for step in sheet.asked:
-        size = 1
-        for length in step.shape:
-            size *= length
-        found[step.name] = slice(start, start + size)
-        start += size
-    return found
 
 
 def read_answers(sheet: Sheet, answers: object) -> Answers:
@@ -88,21 +77,23 @@ def _check_names(sheet: Sheet, answers: Mapping[Any, object]) -> None:
             raise BadAnswers(f"The exercise does not ask for a step called {str(name)[:40]!r}.")
 
 
-def _texts(step: Step, answer: object) -> Iterator[object]:
+def _texts(step: Step, answer: object) -> Sequence[object]:
     """The cells of one answer in reading order; checks that it has the shape of the step."""
-    return _cells(step, _blank(step.shape) if answer is None else answer, step.shape)
-
-
-def _cells(step: Step, answer: object, shape: Shape) -> Iterator[object]:
-    if not shape:
+    if answer is None:
+        return (None,) * math.prod(step.shape)
+    if not step.shape:
         if isinstance(answer, list | tuple | Mapping):
             raise _misshapen(step)
-        yield answer
-        return
+        return (answer,)
+    return _cells(step, answer, step.shape)
+
+
+def _cells(step: Step, answer: object, shape: Shape) -> Sequence[object]:
     if not isinstance(answer, list | tuple) or len(answer) != shape[0]:
         raise _misshapen(step)
-    for part in answer:
-        yield from _cells(step, part, shape[1:])
+    if len(shape) == 1:
+        return answer
+    return [cell for part in answer for cell in _cells(step, part, shape[1:])]
 
 
 def _misshapen(step: Step) -> BadAnswers:
@@ -111,10 +102,6 @@ def _misshapen(step: Step) -> BadAnswers:
     size = " by ".join(map(str, step.shape))
     what = "list of numbers" if len(step.shape) == 1 else "list of rows"
     return BadAnswers(f"{step.name} must be a {what} of size {size}.")
-
-
-def _blank(shape: Shape) -> Any:
-    return [_blank(shape[1:])] * shape[0] if shape else None
 
 
 def _read(cell: object) -> Number | Unreadable | None:

@@ -103,9 +103,7 @@ class Search:
         if rest <= worth:
             self._visit(at + 1, chosen, barred, spent + rest)
 
-    def _options(
-        self, step: str, cells: Cells, barred: frozenset[Hypothesis]
-    ) -> list[Hypothesis]:
+    def _options(self, step: str, cells: Cells, barred: frozenset[Hypothesis]) -> list[Hypothesis]:
         """Hypotheses that explain some of the cells, those first that explain most of the rest."""
         found = [
             hypothesis

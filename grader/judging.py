@@ -143,4 +143,3 @@ def _verdict(
     if follows:
         return "follows" if credited else "trivial"
     return "wrong" if expected else "undefined"
-

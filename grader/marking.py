@@ -6,9 +6,10 @@ whole sheet is searched for the causes.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exercises.variant import Variant
 from grader.answers import Answers, read_answers
@@ -18,8 +19,8 @@ from grader.judging import Judged, judge
 from grader.marked import Marking
 from grader.own import NOISE, Own
 from grader.policy import Policy
-from grader.slips import BY_ID
 from grader.scoring import step_marking, total
+from grader.slips import BY_ID
 from grader.verdicts import Verdict
 
 AS_USUAL = Policy()
@@ -42,12 +43,21 @@ def mark(
     if without:
         variant = variant.without(without)
     typed = read_answers(variant.sheet, answers)
-    if _all_true(variant, typed):
-        places = typed.places
-        verdicts: Verdicts = {
-            name: ("correct",) * (place.stop - place.start) for name, place in places.items()
-        }
-        return _marking(typed, variant, verdicts, (), policy)
+    if all_true([variant], [typed])[0]:
+        return faultless(variant, typed, policy)
+    return with_faults(variant, typed, policy)
+
+
+def faultless(variant: Variant, typed: Answers, policy: Policy) -> Marking:
+    """The marking of a submission whose every cell is true."""
+    verdicts: Verdicts = {
+        name: ("correct",) * (place.stop - place.start) for name, place in typed.places.items()
+    }
+    return _marking(typed, variant, verdicts, (), policy)
+
+
+def with_faults(variant: Variant, typed: Answers, policy: Policy) -> Marking:
+    """The marking of a submission in which something is not true."""
     # Wrong rules on arbitrary numbers divide by zero and overflow: such values fit nothing.
     with np.errstate(all="ignore"):
         own = Own(variant, typed)
@@ -57,10 +67,16 @@ def mark(
     return _marking(typed, variant, _renamed(judged.verdicts, named), findings, policy)
 
 
-def _all_true(variant: Variant, typed: Answers) -> bool:
-    """Whether every cell holds the true value to the digits asked."""
-    truth, half = variant.key
-    return bool(np.all(np.abs(typed.values - truth) <= half + NOISE * (1 + np.abs(truth))))
+def all_true(variants: Sequence[Variant], typed: Sequence[Answers]) -> NDArray[np.bool_]:
+    """For each submission, whether every cell holds the true value to the digits asked.
+
+    The sheets must have equally many cells.
+    """
+    truth = np.stack([variant.key[0] for variant in variants])
+    half = np.stack([variant.key[1] for variant in variants])
+    values = np.stack([answers.values for answers in typed])
+    off = np.abs(values - truth)
+    return np.asarray(np.all(off <= half + NOISE * (1 + np.abs(truth)), axis=1))
 
 
 def _rounded(judged: Judged) -> list[Named]:

@@ -139,7 +139,9 @@ class Prices:
             if left:
                 cost += self._left(chosen, step, left)
                 continue
-            owners = [h for h in chosen if search.hits[h].get(step, frozenset()) >= search.wrong[step]]
+            owners = [
+                h for h in chosen if search.hits[h].get(step, frozenset()) >= search.wrong[step]
+            ]
             cost += 0 if owners else SHARED
             overruled |= {
                 (h[0], owner[0])

@@ -74,7 +74,14 @@ def _network(beta1: Pool, beta2: Pool, *, even: bool) -> Network:
     step("exp_avg_sq", "v'", ["v", "g", "beta2"], "average of the squared gradient")
     step("bias_correction", "mhat", ["m'", "beta1", "t"], "average, corrected")
     step("bias_correction", "vhat", ["v'", "beta2", "t"], "average of squares, corrected")
-    step("adam", "w'", ["w", "mhat", "vhat", "eta"], "weight after the step")
+    network.apply(
+        "adam",
+        "w'",
+        ["w", "mhat", "vhat", "eta"],
+        "weight after the step",
+        phase="update",
+        attrs={"eps": 0.0},
+    )
     return network
 
 

@@ -16,7 +16,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
     """The network that the parameters describe: forward values and gradients, as matrices."""
     return perceptron_blueprint(
         Perceptron(
-            layers=LAYERS[params["layers"]],
+            layers=LAYERS[params["sizes"]],
             hidden=params["activation"],
             output="identity",
             loss=params["loss"],
@@ -36,14 +36,14 @@ FAMILY = Family(
         "that cannot be filled, not as a wrong number."
     ),
     parameters=(
-        choice("layers", tuple(LAYERS), "2-3-2", "units per layer, the inputs first"),
+        choice("sizes", tuple(LAYERS), "2-3-2", "units per layer, the inputs first"),
         activation_parameter("activation", "relu", "activation function of the hidden units"),
         loss_parameter(),
     ),
     blueprint=blueprint,
     levels={
-        "one output": {"layers": "2-3-1"},
+        "one output": {"sizes": "2-3-1"},
         "two outputs": {},
-        "three outputs": {"layers": "3-2-3"},
+        "three outputs": {"sizes": "3-2-3"},
     },
 )

@@ -45,7 +45,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
 def _prose(params: Mapping[str, Any]) -> str:
     wide = int(params["width"]) > 1
     V, W = ("V", "W") if wide else ("v", "w")
-    rows = " (row i of a matrix holds the weights that lead into unit i)" if wide else ""
+    rows = r" (row \(i\) of a matrix holds the weights that lead into unit \(i\))" if wide else ""
     total = ", summed over the outputs" if wide else ""
     parts = (
         r" For \(x\), work out what comes back through the block and along the shortcut, and then "

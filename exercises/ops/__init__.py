@@ -5,6 +5,12 @@ after the table of HIPS autograd), the shape of its result, its formulas. The mi
 op stand beside it, in the same file or folder, and register themselves by being found here.
 """
 
-from exercises.ops.registry import all_misconceptions, all_ops, misconception, op
+from exercises.ops.registry import (
+    all_equivalents,
+    all_misconceptions,
+    all_ops,
+    misconception,
+    op,
+)
 
-__all__ = ["all_misconceptions", "all_ops", "misconception", "op"]
+__all__ = ["all_equivalents", "all_misconceptions", "all_ops", "misconception", "op"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from exercises.ops.base import G, Misconception, Site, Y
+from exercises.ops.recurrence import closes_a_time_step, is_gate
 from exercises.steps import Rule
 from exercises.values import Shape, Value
 
@@ -41,7 +42,10 @@ def _skip(site: Site) -> Iterable[Rule | None]:
 
 
 def _skip_slope(site: Site) -> Iterable[Rule | None]:
-    return [] if site.op.name == "identity" else [site.rule((G,), lambda g: g)]
+    """On the way back through time and at a gate the same mistake has names of its own."""
+    if site.op.name == "identity" or closes_a_time_step(site) or is_gate(site.graph, site.output):
+        return []
+    return [site.rule((G,), lambda g: g)]
 
 
 def _hidden_activation(site: Site) -> Iterable[Rule | None]:
@@ -112,11 +116,11 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         id="DACT_WRONG_LAYER",
-        name="slope taken at another layer",
+        name="slope taken at another unit",
         at="activation:0",
         rules=_other_layer,
         messages=(
-            "The right formula, with a number from another layer.",
+            "The right formula, with a number from another unit.",
             "Take the slope of the activation at the unit that you are passing back through.",
         ),
     ),

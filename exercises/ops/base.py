@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
-from exercises.broadcasting import summed
+from exercises.broadcasting import source, summed
 from exercises.steps import Rule, Step
 from exercises.tex import Index, Token
 from exercises.values import Shape, Value
@@ -92,12 +92,12 @@ class Op:
     ``f`` takes arrays ``(rows, *shape)``; ``shape`` maps argument shapes to the result's and
     raises ``BadVariant`` when they do not fit. ``pulls[i]`` is the pull-back of argument ``i``;
     the last ``optional`` arguments may be left out, a ``variadic`` op takes more. An
-    ``elementwise`` op spreads a scalar argument over all cells of the others; the engine sums what
-    comes back to it. ``None`` in place of a pull-back: nothing is asked of the slope by that
-    argument (a mask, a label). ``sizing`` names the attributes on which the result's shape depends
-    (a stride); ``shape`` gets these by name. ``examples`` are shapes of arguments, which the tests
-    try. ``reduction`` says how a loss puts the outputs together, ``domain`` between which bounds
-    all arguments must lie.
+    ``elementwise`` op broadcasts its arguments; the engine sums what comes back to one that was
+    spread. ``None`` in place of a pull-back: nothing is asked of the slope by that argument (a
+    mask, a label). ``sizing`` names the attributes on which the result's shape depends (a stride);
+    ``shape`` gets these by name. ``examples`` are shapes of arguments, which the tests try.
+    ``reduction`` says how a loss puts the outputs together, ``domain`` between which bounds all
+    arguments are allowed.
     """
 
     name: str
@@ -172,13 +172,13 @@ class Site:
         known = tuple(name for name in names if name is not None and name in self.graph.shapes)
         if len(known) != len(uses):
             return None
-        return Rule(summed(f) if self.is_spread else f, known)
+        return Rule(summed(f, self.shape(self.argument)) if self.is_spread else f, known)
 
     @property
     def is_spread(self) -> bool:
-        """Whether it pulls back to a scalar that an elementwise op spread over several cells."""
-        spread = self.op.elementwise and self.argument >= 0
-        return spread and not self.shape(self.argument) and bool(self.graph.shapes[self.output])
+        """Whether it pulls back to a value that an elementwise op spread over more cells."""
+        back = self.op.elementwise and self.argument >= 0
+        return back and self.shape(self.argument) != self.graph.shapes[self.output]
 
 
 @dataclass(frozen=True)
@@ -193,6 +193,11 @@ class Graph:
         """The forward step that computes a value; None for a given."""
         step = self.steps.get(name)
         return step if step is not None and step.wrt is None else None
+
+    def made_by(self, op: str, name: str) -> Step | None:
+        """The forward step that computes a value by that op; None if there is none such."""
+        step = self.producer(name)
+        return step if step is not None and step.op == op else None
 
     def is_activation(self, step: Step) -> bool:
         """Whether a step applies an activation function."""
@@ -230,15 +235,27 @@ class Misconception:
     general: bool = False
 
 
+@dataclass(frozen=True)
+class Equivalent:
+    """Another right way to a step, which looks further back than the step's own op.
+
+    ``at`` and ``rules`` are as in a misconception. ``name`` says what the way is known as.
+    """
+
+    name: str
+    at: str
+    rules: Callable[[Site], Iterable[Rule | None]]
+
+
 def local(*uses: Use, f: Callable[..., Value]) -> Callable[[Site], Iterable[Rule | None]]:
     """Rules of a misconception that looks only at the op's own gradient, result and arguments."""
     return lambda site: [site.rule(uses, f)]
 
 
 def elementwise(formula: Callable[..., str]) -> Callable[..., str]:
-    """The cell function of an op that works cell by cell; a scalar stands in every cell."""
+    """The cell function of an op that works cell by cell on values that broadcast."""
 
     def cell(index: Index, *tokens: Token, **attrs: float) -> str:
-        return formula(*[token[index if token.shape else ()] for token in tokens], **attrs)
+        return formula(*[token[source(index, token.shape)] for token in tokens], **attrs)
 
     return cell

@@ -1,14 +1,21 @@
 """``bias_correction(m, beta, t)`` = m / (1 - beta^t): Adam's averages start from zero."""
 
+import numpy as np
+
 from exercises.errors import BadVariant
 from exercises.ops.base import Misconception, Op, local
 from exercises.tex import Index, Token, factor
 from exercises.values import Shape, Value, spread
 
 
+def forgotten(beta: Value, t: Value) -> Value:
+    """beta^t: the share of the start that is left after t steps."""
+    return np.asarray(beta**t)
+
+
 def value(m: Value, beta: Value, t: Value) -> Value:
     """m / (1 - beta^t)."""
-    return m / spread(1 - beta**t, m)
+    return m / spread(1 - forgotten(beta, t), m)
 
 
 def shape(m: Shape, beta: Shape, t: Shape) -> Shape:
@@ -33,6 +40,7 @@ OP = Op(
     words="Divide by one minus beta to the power of the number of the step, because the average "
     "started from zero.",
     title="bias correction",
+    domain=(0, 1),
     examples=(((), (), ()), ((2, 3), (), ())),
 )
 
@@ -63,7 +71,7 @@ MISCONCEPTIONS = (
         id="ADAM_MUL",
         name="multiplied by the bias correction",
         at="bias_correction",
-        rules=local(0, 1, 2, f=lambda m, beta, t: m * spread(1 - beta**t, m)),
+        rules=local(0, 1, 2, f=lambda m, beta, t: m * spread(1 - forgotten(beta, t), m)),
         messages=(
             "The correction goes the other way.",
             "The average is too small at first, so the correction must make it larger: divide.",
@@ -73,7 +81,7 @@ MISCONCEPTIONS = (
         id="ADAM_BC_BETA",
         name="bias correction without the one in front",
         at="bias_correction",
-        rules=local(0, 1, 2, f=lambda m, beta, t: m / spread(beta**t, m)),
+        rules=local(0, 1, 2, f=lambda m, beta, t: m / spread(forgotten(beta, t), m)),
         messages=(
             "The denominator is only half of what it should be made of.",
             "What the average has taken in so far is one minus beta to the power of the number of "

@@ -7,7 +7,7 @@ import numpy as np
 
 from exercises.ops.activations import sigmoid_slope
 from exercises.ops.arithmetic import same_shape_loss
-from exercises.ops.base import G, Misconception, Op, Pull, Site, Y, local
+from exercises.ops.base import G, Misconception, Op, Pull, Shortcut, Site, Y, local
 from exercises.steps import Rule
 from exercises.tex import Index, Token, factor, plus, times
 from exercises.values import Value, cells, spread
@@ -99,6 +99,22 @@ OP = Op(
     reduction="mean",
     domain=(0, 1),
     examples=(((), ()), ((3,), (3,))),
+)
+
+
+def _through_cell(index: Index, g: Token, p: Token, t: Token) -> str:
+    gap, outputs = f"{p[index]} - {factor(t[index])}", len(cells(p.shape))
+    front = [g[()], rf"\frac{{1}}{{{outputs}}}" if outputs > 1 else ""]
+    return times(*front, rf"\left({gap}\right)") if any(front) else gap
+
+
+FROM_SIGMOID = Shortcut(
+    after=OP.name,
+    uses=(G, 0, 1),
+    f=slope(lambda p, t: p - t),
+    cell=_through_cell,
+    words="Through the cross-entropy and the sigmoid together nearly everything cancels: the slope "
+    "by the weighted sum is the probability minus the label.",
 )
 
 

@@ -18,10 +18,16 @@ def total(*contributions: Value) -> Value:
 
 
 def _each_alone(site: Site) -> list[Rule | None]:
-    return [site.rule((name,), lambda path: path) for name in site.step.rule.inputs]
+    return [rule for name in site.step.rule.inputs for rule in _combined(site, (name,), total)]
 
 
-def _mean(*paths: Value) -> Value:
+def _combined(site: Site, paths: tuple[str, ...], f: Callable[..., Value]) -> list[Rule | None]:
+    """At a sum that is not asked it depends on the layer what is forgotten, so others name it."""
+    return [site.rule(paths, f)] if site.step.asked else []
+
+
+def mean(*paths: Value) -> Value:
+    """What comes back along all paths, averaged."""
     return total(*paths) / len(paths)
 
 
@@ -30,9 +36,14 @@ def _product(*paths: Value) -> Value:
 
 
 def _sent_twice(site: Site) -> list[Rule | None]:
-    """What arrives is a sum over paths, and one of the contributions was sent on before as well."""
+    """What arrives is a sum over paths, and one of the contributions was sent on before as well.
+
+    At a step that is not asked nobody sends anything on.
+    """
     arriving, pull = site.graph.steps.get(site.gradient), site.pull
     if pull is None or arriving is None or arriving.op != "paths" or G not in pull.uses:
+        return []
+    if not site.step.asked:
         return []
     parts = arriving.rule.inputs
     others = [use for use in pull.uses if use != G]
@@ -61,7 +72,7 @@ MISCONCEPTIONS = (
         name="paths averaged",
         at="paths",
         general=True,
-        rules=lambda site: [site.rule(site.step.rule.inputs, _mean)],
+        rules=lambda site: _combined(site, site.step.rule.inputs, mean),
         messages=(
             "The paths were combined with the wrong operation.",
             "Contributions along several paths add up; they are not averaged.",
@@ -72,7 +83,7 @@ MISCONCEPTIONS = (
         name="paths multiplied",
         at="paths",
         general=True,
-        rules=lambda site: [site.rule(site.step.rule.inputs, _product)],
+        rules=lambda site: _combined(site, site.step.rule.inputs, _product),
         messages=(
             "The paths were combined with the wrong operation.",
             "Along one path slopes multiply; different paths add up.",

@@ -1,6 +1,7 @@
 """Finds ops and misconceptions: every file of this folder is looked through once.
 
-A module offers its op as ``OP`` and its misconceptions as ``MISCONCEPTIONS``.
+A module offers its op as ``OP``, its misconceptions as ``MISCONCEPTIONS``, and other right ways as
+``EQUIVALENTS``.
 """
 
 import importlib
@@ -10,7 +11,7 @@ from types import ModuleType
 
 import exercises.ops
 from exercises.errors import BadVariant
-from exercises.ops.base import Misconception, Op
+from exercises.ops.base import Equivalent, Misconception, Op
 
 
 @cache
@@ -31,6 +32,12 @@ def all_misconceptions() -> dict[str, Misconception]:
     """Every misconception by id, in the order of their files, general ones last."""
     entries = [m for module in _modules() for m in getattr(module, "MISCONCEPTIONS", ())]
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.general)}
+
+
+@cache
+def all_equivalents() -> tuple[Equivalent, ...]:
+    """Every other right way."""
+    return tuple(s for module in _modules() for s in getattr(module, "EQUIVALENTS", ()))
 
 
 def op(name: str) -> Op:

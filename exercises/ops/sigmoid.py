@@ -2,6 +2,7 @@
 
 from exercises.ops.activations import logistic, same, sigmoid_slope
 from exercises.ops.base import G, Misconception, Op, Pull, Route, Y, elementwise, local
+from exercises.ops.binary_cross_entropy import FROM_SIGMOID
 from exercises.tex import times
 
 
@@ -23,6 +24,7 @@ OP = Op(
             words="The slope of the sigmoid is a(1 - a), with a the value that the unit sent out.",
             caption="back through the sigmoid of {unit}",
             also=(Route((G, 0), lambda g, z: g * sigmoid_slope(logistic(z))),),
+            shortcuts=(FROM_SIGMOID,),
         ),
     ),
     cell=elementwise(

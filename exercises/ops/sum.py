@@ -26,8 +26,8 @@ OP = Op(
         Pull(
             uses=(G, 0),
             f=lambda g, x: spread(g, x) * (x * 0 + 1),
-            cell=lambda index, g, x: g[()],
-            whole=lambda g, x: g[()],
+            cell=lambda index, g, x: g[()] or "1",
+            whole=lambda g, x: g[()] or "1",
             words="A sum passes what arrives on to each addend unchanged.",
             caption="passed back to {wrt}",
         ),

@@ -11,8 +11,8 @@ from grader.students import Habit, Simulated, Student, simulate_all
 
 SLIPS = ("sign", "pow10", "transpose", "digit", "neighbour")
 """Careless errors in the cells with a slip: those that make one number wrong."""
-TRIES = 8
-"""A student whose errors did not all show is drawn again so often."""
+TRIES = 16
+"""A student whose errors did not all show is drawn so often before they are left out."""
 
 PRECISE = (Habit(4), Habit(4, carry=False), Habit(6))
 """Habits of those whose errors are to be named: at least the digits asked."""
@@ -60,22 +60,24 @@ CELLS = (
 
 
 def crowd(variant: Variant, cell: Cell, count: int, seed: int) -> list[tuple[Student, Simulated]]:
-    """So many students of a kind, each drawn by ``seed``; fewer where fewer differ."""
+    """So many students of a kind, each drawn by ``seed``.
+
+    Fewer where all would be the same, or where the sheet is too short for so many errors: only
+    those whose every error shows are of the kind.
+    """
     if cell.fill == "zeros":
         count = 1
     waiting = list(range(count))
     found: dict[int, tuple[Student, Simulated]] = {}
     for attempt in range(TRIES):
         students = list(_draw(variant, cell, waiting, f"{seed}/{attempt}"))
-        for i, student, made in zip(
-            waiting, students, simulate_all(variant, students), strict=True
-        ):
-            if i not in found or _shows_all(cell, made):
-                found[i] = (student, made)
-        waiting = [i for i in waiting if not _shows_all(cell, found[i][1])]
+        made = simulate_all(variant, students)
+        pairs = zip(waiting, zip(students, made, strict=True), strict=True)
+        found |= {i: pair for i, pair in pairs if _shows_all(cell, pair[1])}
+        waiting = [i for i in waiting if i not in found]
         if not waiting:
             break
-    return [found[i] for i in range(count)]
+    return [found[i] for i in sorted(found)]
 
 
 def _shows_all(cell: Cell, made: Simulated) -> bool:

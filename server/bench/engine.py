@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from itertools import count
 from typing import Any
@@ -12,14 +12,16 @@ import numpy as np
 from exercises.catalogue import families
 from exercises.drawing import draw
 from exercises.variant import Variant
+from grader.many import mark_many
 from grader.marking import mark
-from server.bench import Row, limited, multiple
+from server.bench import Row, crowd, limited, multiple
 from server.bench.floors import numpy_floor, pytorch_floor
 from server.bench.timing import Action, interleaved
 
 NETWORK = {"layers": [2, 2, 1], "activation": "sigmoid", "output": "sigmoid", "update": True}
 # Times PyTorch's pass through the same network.
-MOST = {"right": 10.0, "carried": 20.0, "junk": 100.0}
+MOST = {"right": 10.0, "carried": 20.0, "junk": 100.0, "many, right": 2.0}
+MANY = 256
 DRAWING_MS = 50.0
 _NUMPY, _TORCH = "NumPy", "PyTorch"
 
@@ -34,8 +36,15 @@ def run(seconds: float) -> list[Row]:
     actions: dict[str, Action] = {name: floor for name, floor in floors.items() if floor}
     for name, values in sheets.items():
         actions[name] = partial(mark, variant, typed(variant, values))
+    right = [(variant, typed(variant, variant.truth))] * MANY
+    actions["many"] = partial(mark_many, right)
     times = interleaved(actions, seconds / 2)
-    return [*_marking(times), *_drawing(times[_NUMPY], seconds / 2)]
+    found = {name: times[name] for name in (_NUMPY, _TORCH) if name in times}
+    return [
+        *_marking(times, found),
+        *crowd.run(found, seconds),
+        *_drawing(times[_NUMPY], seconds / 2),
+    ]
 
 
 def typed(variant: Variant, values: Values) -> dict[str, object]:
@@ -73,39 +82,38 @@ def _cells(shape: tuple[int, ...]) -> int:
     return int(np.prod(shape, dtype=int))
 
 
-def _marking(times: Mapping[str, float]) -> list[Row]:
-    floors = {name: times[name] for name in (_NUMPY, _TORCH) if name in times}
+def _marking(times: Mapping[str, float], floors: Mapping[str, float]) -> list[Row]:
+    each = {**times, "many, right": times["many"] / MANY}
     return [
-        multiple(f"mark: {name}", times[name], floor, MOST[name] if floor[0] == _TORCH else None)
+        multiple(f"mark: {name}", each[name], floor, MOST[name] if floor[0] == _TORCH else None)
         for name in MOST
         for floor in floors.items()
     ]
 
 
 def _drawing(floor: float, seconds: float) -> list[Row]:
-    names = [family.name for family in families()]
     return [
         limited(
-            f"draw: {name}, p95",
-            _percentile(partial(draw, name), seconds / len(names)),
+            f"draw: {family.name}, p95",
+            max(_percentile(family.name, level, seconds / 100) for level in family.levels.values()),
             (_NUMPY, floor),
             DRAWING_MS,
         )
-        for name in names
+        for family in families()
     ]
 
 
-def _percentile(make: Callable[[int], object], seconds: float) -> float:
+def _percentile(family: str, level: Mapping[str, Any], seconds: float) -> float:
     """The 95th percentile of at least 20 draws, in milliseconds, after a first one unmeasured.
 
     Counted in the time of the processor: drawing never waits, but others may be at work beside it.
     """
-    make(0)
+    draw(family, 0, level)
     taken: list[float] = []
     end = time.perf_counter() + seconds
     for seed in count(1):
         start = time.thread_time()
-        make(seed)
+        draw(family, seed, level)
         taken.append((time.thread_time() - start) * 1000)
         if seed >= 20 and time.perf_counter() > end:
             break

@@ -2,7 +2,8 @@
 
 import re
 
-from exercises.tex import number
+from exercises.names import GREEK
+from exercises.tex import number, symbol
 
 CONVENTIONS = {
     "loss": "Loss: {}",
@@ -14,10 +15,13 @@ CONVENTIONS = {
 FORMULAS = {
     "1/2 (y-t)^2": r"\(\frac{1}{2}(y-t)^2\)",
     "(y-t)^2": r"\((y-t)^2\)",
-    "w' = w - eta dE/dw": r"\(w' = w - \eta\,\partial E/\partial w\)",
-    "eta": r"\(\eta\)",
+    r"w' = w - \(\eta\) dE/dw": r"\(w' = w - \eta\,\partial E/\partial w\)",
+    "<=": "≤",
+    "sqrt": "√",
+    "^2": "²",
 }
 FORMULA = re.compile("|".join(re.escape(text) for text in FORMULAS))
+SYMBOL = re.compile(rf"(?<![A-Za-z\\])(?:(?:{'|'.join(GREEK)})[0-9]?|[mvxy]hat)(?![A-Za-z])")
 DERIVATIVE = re.compile(r"^d(.+)/d(.+)$")
 BOUNDARY = re.compile(r"(?<=[A-Za-z])(?=[0-9])|_")
 
@@ -35,7 +39,8 @@ def spoken(name: str) -> str:
 
 def convention(text: object, name: str) -> str:
     r"""A printed convention as a short sentence, with LaTeX between \( and \)."""
-    words = FORMULA.sub(lambda found: FORMULAS[found.group()], str(text))
+    plain = SYMBOL.sub(lambda found: rf"\({symbol(found.group())}\)", str(text))
+    words = FORMULA.sub(lambda found: FORMULAS[found.group()], plain)
     return CONVENTIONS.get(name, name.replace("_", " ").capitalize() + ": {}").format(words)
 
 

@@ -9,7 +9,7 @@ from server.models import Attempt
 from server.models.base import now
 from server.pages import another as another_variant
 from server.pages import desk, forms, hints
-from server.services import attempts, drafts, drawing, submitting, waiting
+from server.services import attempts, drafts, drawing, marking, submitting, waiting
 from server.services.loading import attempt_of, submission_of
 
 blueprint = Blueprint("work", __name__)
@@ -92,12 +92,13 @@ def hint(public_id: str) -> ResponseReturnValue:
 @blueprint.post("/work/<public_id>/another")
 @login_required
 def another(public_id: str) -> ResponseReturnValue:
-    """Another variant of the same family, with the same parameters."""
+    """Another variant of the same family: one that tells apart what the student may believe."""
     attempt = attempt_of(me(), public_id)
     if request.form.get("do"):
         drafts.save(attempt, _answers(attempt))
     wanted = another_variant.parameters(drawing.variant_of(attempt))
-    fresh = drawing.start(me(), attempt.variant.family, wanted)
+    suspected = marking.suspected(attempt)
+    fresh = drawing.start(me(), attempt.variant.family, wanted, suspected=suspected)
     return redirect(url_for("work.show", public_id=fresh.public_id), 303)
 
 

@@ -1,13 +1,14 @@
 """Drawing a fresh exercise for a student."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exercises.drawing import draw
 from exercises.errors import BadParameter, UnknownFamily
+from exercises.pairs import separating
 from exercises.solving import solve
 from exercises.variant import Variant
 from server.database import dialect_of, insert, session
@@ -20,10 +21,18 @@ LARGEST_SEED = 2**53 - 1  # what every JSON reader can hold
 
 
 def start(
-    user: User, family: str, params: Mapping[str, object], seed: int | None = None
+    user: User,
+    family: str,
+    params: Mapping[str, object],
+    seed: int | None = None,
+    suspected: Collection[str] = (),
 ) -> Attempt:
-    """Draw a variant, freeze it, and give it to the student; commits. Raises BadInput."""
-    drawn = _draw(family, params, secrets.randbelow(LARGEST_SEED) if seed is None else seed)
+    """Draw a variant, freeze it, and give it to the student; commits. Raises BadInput.
+
+    ``suspected``: misconceptions that its numbers are to tell apart, as well as they can.
+    """
+    chosen = secrets.randbelow(LARGEST_SEED) if seed is None else seed
+    drawn = _draw(family, params, chosen, suspected)
     opened = session()
     attempt = Attempt(user_id=user.id, variant=_stored(opened, drawn))
     opened.add(attempt)
@@ -36,11 +45,16 @@ def variant_of(attempt: Attempt) -> Variant:
     return variant(attempt.variant.hash, lambda: attempt.variant.content)
 
 
-def _draw(family: str, params: Mapping[str, object], seed: int) -> Variant:
+def _draw(
+    family: str, params: Mapping[str, object], seed: int, suspected: Collection[str]
+) -> Variant:
     if not 0 <= seed <= LARGEST_SEED:
         raise BadInput("seed", f"The seed must lie between 0 and {LARGEST_SEED}.")
     try:
-        return draw(family, seed, with_descriptions(family, params))
+        described = with_descriptions(family, params)
+        if suspected:
+            return separating(family, described, suspected, seed)
+        return draw(family, seed, described)
     except UnknownFamily as error:
         raise BadInput("family", str(error)) from error
     except BadParameter as error:

@@ -4,8 +4,10 @@ from sqlalchemy import bindparam, select
 
 from grader.marked import Marking as Marked
 from grader.record import Record, unpack
+from grader.suspects import suspects
 from server.core import core
-from server.models import Marking, Submission
+from server.models import Attempt, Marking, Submission
+from server.services import submitting
 from server.services.drawing import variant_of
 
 _NEWEST = (
@@ -25,6 +27,13 @@ def marking_of(submission: Submission, heard: Record | None = None) -> Marked | 
     if record is None:
         return None
     return unpack(variant_of(submission.attempt), submission.answers, record)
+
+
+def suspected(attempt: Attempt) -> frozenset[str]:
+    """What the newest marking of an attempt makes its student suspected of."""
+    submission = submitting.latest(attempt)
+    marked = marking_of(submission) if submission else None
+    return suspects(marked) if marked else frozenset()
 
 
 def _newest(submission: Submission) -> Record | None:

@@ -24,7 +24,10 @@ def test_it_measures_marking_and_the_drawing_of_every_family(run: Run) -> None:
     marked = [f"mark: {name}" for name in engine.MOST]
     drawn = [f"draw: {family.name}, p95" for family in families()]
 
-    assert marked + drawn == list(dict.fromkeys(row["name"] for row in rows))
+    diagnosed = [f"mark: 1-2 misconceptions, {figure}" for figure in ("median", "p99")]
+
+    expected = [*marked, *diagnosed, "mark: longest", *drawn]
+    assert expected == list(dict.fromkeys(row["name"] for row in rows))
     assert [] == [row for row in rows if row["figure"] <= 0 or row["ratio"] <= 0]
 
 

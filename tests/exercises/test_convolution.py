@@ -8,6 +8,7 @@ import pytest
 from exercises.drawing import draw
 from exercises.errors import BadVariant
 from exercises.ops import op as find_op
+from exercises.ops.base import G, Y
 from exercises.ops.windows import windows
 from exercises.sheet import StepSpec, compile_sheet
 from exercises.solving import worked
@@ -41,7 +42,7 @@ def test_it_passes_back_what_finite_differences_say_however_it_moves(
     assert (1, *op.result(shapes, attrs)) == result.shape
     for argument, pull in enumerate(op.pulls[: len(shapes)]):
         assert pull is not None
-        known = {"g": g, "y": result, **dict(enumerate(values))}
+        known = {G: g, Y: result, **dict(enumerate(values))}
         exact = pull.f(*[known[use] for use in pull.uses], **attrs)
         numeric = _numeric(name, values, attrs, argument, g)
 

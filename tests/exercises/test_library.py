@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from exercises.ops import all_misconceptions, all_ops
+from exercises.ops import all_misconceptions, all_ops, registry
 from exercises.ops.base import Misconception
 from exercises.variant import Variant
 from tests.exercises.corpus import CONFIGURATIONS, variants
@@ -49,6 +49,12 @@ def _hidden(variant: Variant, id: str) -> bool:
     """Whether it is made in a step that is not asked."""
     names = {name for rules in variant.sheet.forms.get(id, {}).values() for name in rules}
     return any(not variant.sheet.by_name[name].asked for name in names)
+
+
+def test_every_id_stands_once() -> None:
+    ids = [m.id for module in registry._modules() for m in getattr(module, "MISCONCEPTIONS", ())]
+
+    assert sorted(LIBRARY) == sorted(ids)
 
 
 def test_no_two_entries_are_the_same_rule() -> None:

@@ -1,4 +1,4 @@
-"""Softmax and cross-entropy: the Jacobian and the short way are both right."""
+"""Softmax or sigmoid and cross-entropy: the whole slope and the short way are both right."""
 
 import numpy as np
 import pytest
@@ -42,6 +42,17 @@ def test_a_wrong_slope_by_p_leaves_both_ways_open(way: str) -> None:
     assert "follows" == verdicts["dL/dz"]
 
 
+@pytest.mark.parametrize("way", ["the short way", "the slope of the sigmoid"])
+def test_a_sigmoid_has_its_short_way_too(way: str) -> None:
+    variant = draw("logistic_regression", 3, {"sums": "any", "label": "soft"})
+    p, t = 0.4, variant.given["t"]
+    g = -t * p
+    z = p - t if way == "the short way" else g * p * (1 - p)
+    verdicts = {s.name: s.verdict for s in mark(variant, {"p": p, "dL/dp": g, "dL/dz": z}).steps}
+
+    assert "follows" == verdicts["dL/dz"]
+
+
 def test_a_target_that_is_no_distribution_still_gets_its_true_slope() -> None:
     specs = (
         StepSpec("p", "forward", "softmax", ("z",)),
@@ -55,3 +66,9 @@ def test_a_target_that_is_no_distribution_still_gets_its_true_slope() -> None:
     slope = sheet.run({"z": z, "t": t}).values["dL/dz"][0]
 
     np.testing.assert_allclose(slope, (up - down) / 2e-6, rtol=1e-6)
+
+
+def test_a_sheet_with_a_mistake_checks_the_way_that_was_asked() -> None:
+    variant = draw("erroneous", 1, {"family": "logistic_regression"})
+
+    assert ("dL/dp as typed", "p as typed") == variant.sheet.by_name["dL/dz again"].rule.inputs

@@ -7,6 +7,7 @@ recompute a variant with another autodiff.
 import importlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 from exercises.drawing import draw
 from exercises.ops import all_ops
 from exercises.solving import solve
+from exercises.variant import Variant
 from tests.exercises.corpus import CONFIGURATIONS, every_configuration
 
 SEEDS = 3
@@ -23,6 +25,10 @@ CHECK = "check"
 ABOUT_A_STEP = {"name", "phase", "op", "inputs", "shape", "asked", "decimals", "points"}
 ABOUT_A_STEP |= {"formula", "label", "caption"}
 """What JSON says of a step with an op besides its attributes."""
+
+
+AVERAGES = {"exp_avg": "m", "exp_avg_sq": "v"}
+"""State of PyTorch's Adam, and what these are called on a sheet."""
 
 
 def _torch() -> Any:
@@ -37,9 +43,8 @@ pytestmark = pytest.mark.skipif(torch is None, reason="PyTorch is not installed"
 
 
 def _linear(x: Any, W: Any, b: Any = None) -> Any:
-    if W.ndim:
-        return torch.nn.functional.linear(x, W, b)
-    return W * x if b is None else W * x + b
+    product = x @ W.T if W.ndim == 2 else x @ W if W.ndim else W * x
+    return product if b is None else product + b
 
 
 def _of_one_channel(name: str) -> Callable[..., Any]:
@@ -57,7 +62,20 @@ OWN: Mapping[str, Callable[..., Any]] = {
     "identity": lambda z: z,
     "squared_error": lambda y, t: ((y - t) ** 2).sum(),
     "half_squared_error": lambda y, t: ((y - t) ** 2).sum() / 2,
+    "sum_of_products": lambda x, w, y, v, b=0: w * x + v * y + b,
+    "l2_penalty": lambda w, lambda_, factor: factor * lambda_ * (w**2).sum(),
+    "categorical_cross_entropy": lambda p, t: -(t * p.log()).sum(),
+    "dropout": lambda x, mask, p: x * mask / (1 - p),
+    "matrix_shape": lambda rows, columns: torch.stack([rows, columns]),
+    "row_shape": lambda columns: torch.stack([torch.ones_like(columns), columns]),
+    "linear_shape": lambda x, W, _b: torch.stack([x[0], W[0]]),
+    "shape_like": lambda v: v.clone(),
     "sgd": lambda w, g, eta: w - eta * g,
+    "momentum": lambda v, g, beta: beta * v + g,
+    "exp_avg": lambda m, g, beta: beta * m + (1 - beta) * g,
+    "exp_avg_sq": lambda v, g, beta: beta * v + (1 - beta) * g**2,
+    "bias_correction": lambda m, beta, t: m / (1 - beta**t),
+    "adam": lambda w, m, v, eta, eps: w - eta * m / (v.sqrt() + eps),
     **{name: _of_one_channel(name) for name in ("conv1d", "conv2d", "max_pool2d", "avg_pool2d")},
 }
 """Ops that PyTorch does not have as one function, or not for these shapes; see docs/formats.md."""
@@ -112,3 +130,32 @@ def test_pytorch_finds_the_same_values_and_the_same_gradients(index: int) -> Non
 @pytest.mark.parametrize("name", [name for name, op in all_ops().items() if op.kind != "audit"])
 def test_pytorch_has_the_op_or_the_table_does(name: str) -> None:
     assert callable(_op(name))
+
+
+def test_the_table_holds_ops_only() -> None:
+    assert set() == set(OWN) - set(all_ops())
+
+
+def _stepped(optimiser: Callable[..., Any], variant: Variant, state: Mapping[str, Any]) -> Any:
+    """The weight of a variant after one step with the gradient ``g``."""
+    given = {
+        name: torch.tensor(value, dtype=torch.float64) for name, value in variant.given.items()
+    }
+    w = given["w"].requires_grad_()
+    w.grad = given["g"]
+    one = optimiser([w], lr=float(given["eta"]))
+    one.state[w] = dict(state)
+    one.step()
+    return w.item()
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_adam_takes_the_step_of_pytorch_s_adam(seed: int) -> None:
+    variant = draw("adam", seed)
+    given = {name: float(value) for name, value in variant.given.items()}
+    state = {name: torch.tensor(given[key], dtype=torch.float64) for name, key in AVERAGES.items()}
+    betas = (given["beta1"], given["beta2"])
+    adam = partial(torch.optim.Adam, betas=betas, eps=0.0)
+
+    stepped = _stepped(adam, variant, {**state, "step": torch.tensor(given["t"] - 1)})
+    assert pytest.approx(stepped, rel=1e-9) == solve(variant)["w'"]

@@ -1,4 +1,8 @@
-"""Misconceptions of the gradient of the bias of a convolution: the sum of g over all positions."""
+"""Misconceptions of the gradient of the bias of a convolution: the sum of g over all positions.
+
+CONV_BIAS_ONE and CONV_BIAS_MEAN are to positions what BG_NOSUM is to the examples of a batch. They
+never meet at one step, and the words that help are others.
+"""
 
 import numpy as np
 

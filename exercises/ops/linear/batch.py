@@ -78,13 +78,18 @@ def _divided(site: Site) -> Iterable[Rule | None]:
     return [Rule(lambda *v: site.step.rule.f(*v) / m, site.step.rule.inputs)]
 
 
+def _earlier(site: Site) -> str | None:
+    """The gradient of the step before: of the first iteration, or printed as ``g_w`` for ``w``."""
+    wrt, of = site.inputs[site.argument], site.step.of or ""
+    if wrt.endswith("'") and of.endswith("'"):
+        return f"d{of[:-1]}/d{wrt[:-1]}"
+    return f"g_{wrt}" if examples(site) else None
+
+
 def _carried_over(site: Site) -> Iterable[Rule | None]:
-    """Where the gradient of the batch before is printed: ``g_w`` next to ``w``."""
-    wrt = site.inputs[site.argument]
-    before = f"g_{wrt}"
-    if not examples(site) or before in site.graph.steps or before not in site.graph.shapes:
+    before, rule = _earlier(site), site.step.rule
+    if before is None or site.argument < 1 or before not in site.graph.shapes:
         return []
-    rule = site.step.rule
     return [Rule(lambda g, *v: g + rule.f(*v), (before, *rule.inputs))]
 
 
@@ -146,12 +151,12 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         id="BATCH_ACCUM",
-        name="gradient of the batch before carried over",
+        name="gradient of the step before carried over",
         at="linear:*",
         rules=_carried_over,
         messages=(
-            "Something from an earlier batch is still in here.",
-            "Every step starts with empty gradients: only the examples of this batch count.",
+            "Something of the step before is still in here.",
+            "Every step starts with empty gradients: only what comes back this time counts.",
         ),
     ),
 )

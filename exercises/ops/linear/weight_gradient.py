@@ -35,15 +35,6 @@ def _transposed(site: Site) -> Iterable[Rule | None]:
     return [site.rule((G, 0, 1), lambda g, x, W: _outer(g, x, W).swapaxes(-1, -2))]
 
 
-def _accumulated(site: Site) -> Iterable[Rule | None]:
-    """In a second iteration: the gradient of the first one added on."""
-    W, of = site.inputs[1], site.step.of or ""
-    if not W.endswith("'") or not of.endswith("'"):
-        return []
-    before = f"d{of[:-1]}/d{W[:-1]}"
-    return [site.rule((G, 0, 1, before), lambda g, x, W, old: _outer(g, x, W) + old)]
-
-
 MISCONCEPTIONS = (
     Misconception(
         id="WG_MUL_WX",
@@ -127,16 +118,6 @@ MISCONCEPTIONS = (
         messages=(
             "The factors of the chain rule were combined with the wrong operation.",
             "Slopes in a row multiply: what arrives from the loss, times the value that flows in.",
-        ),
-    ),
-    Misconception(
-        id="BATCH_ACCUM",
-        name="old gradients carried over",
-        at="linear:1",
-        rules=_accumulated,
-        messages=(
-            "Something of the step before is still in here.",
-            "Every step starts from an empty gradient: only what comes back this time counts.",
         ),
     ),
 )

@@ -219,6 +219,7 @@ def test_a_crowd_holds_what_its_cell_says(cell: Any) -> None:
     variant = _variant()
     students = crowd(variant, cell, 20, 1)
 
+    assert (1 if cell.fill == "zeros" else 20) == len(students)
     assert students == crowd(variant, cell, 20, 1)
     for student, made in students:
         assert cell.misconceptions == len({*student.misconceptions})
@@ -226,6 +227,14 @@ def test_a_crowd_holds_what_its_cell_says(cell: Any) -> None:
         if cell.diagnosed:
             assert {*student.misconceptions} == made.did("misconception")
             assert cell.slips == len(made.did("slip"))
+
+
+def test_who_cannot_be_on_a_short_sheet_is_left_out() -> None:
+    short = draw("pooling", 1)
+
+    assert 2 == len(short.sheet.asked)
+    assert [] == crowd(short, CELL["two_slip"], 5, 1)
+    assert 5 == len(crowd(short, CELL["two"], 5, 1))
 
 
 def test_every_habit_of_two_to_six_digits_is_among_the_faultless() -> None:
