@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from exercises.steps import Rule, Step, run
 from exercises.values import Value
 
-MOST_TRIALS = 120
+MOST_TRIALS = 80
 """Wrong rules tried for one step: those made in the step itself first, then the nearest."""
 
 

@@ -5,9 +5,8 @@ a slip once for each; what nothing explains costs most. A misconception that oug
 a step that is right pays for that. Named is what every explanation as good as the best one holds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from grader.careless import Careless
 from grader.evidence import Evidence, Hypothesis
@@ -49,11 +48,11 @@ class _Diagnosis:
         if sure:
             self.prices = Prices(self.evidence, self.prices.careless, tuple(sure))
         for search, near in zip(searches, found, strict=True):
-            if sure and near and search.hits and not self._is_settled(search, near):
-                search = self._search(search.steps, search.hits)
-                near = search.run()
-            if near:
+            if near and (not sure or not search.hits or self._is_settled(search, near)):
                 yield from named_in(search, near, self.prices)
+            elif near:
+                again = self._search(search.steps, search.hits)
+                yield from named_in(again, again.run() or near, self.prices)
 
     def _is_settled(self, search: Search, near: list[Explanation]) -> bool:
         """Whether one explanation is left, and leaves nothing."""
@@ -61,13 +60,14 @@ class _Diagnosis:
             search.open_cells(step, near[0].chosen) for step in search.steps
         )
 
-    def _search(self, steps: list[str], hits: Hits) -> Search:
+    def _search(self, steps: Sequence[str], hits: Hits) -> Search:
         prices = self.prices
-        rest = partial(prices.rest, list(hits))
-        return Search(steps, self.wrong, hits, prices.price, rest, prices.conflict, self.budget)
+        return Search(
+            steps, self.wrong, hits, prices.price, prices.least, prices.conflict, self.budget
+        )
 
     def _groups(self) -> list[tuple[list[str], Hits]]:
-        """Steps that share misconceptions, with these: what is explained apart is searched apart."""
+        """Steps that share misconceptions, with these: others are searched apart."""
         group = {step: step for step in self.wrong}
         last: dict[str, str] = {}
         for hypothesis in self.evidence.hits:

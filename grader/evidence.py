@@ -97,7 +97,7 @@ class Evidence:
         return site and self.hits[hypothesis].get(name, frozenset()) < self.wrong[name]
 
     def agrees(self, hypothesis: Hypothesis, name: str) -> bool:
-        """Whether the hypothesis can be made in a step, and gives what is typed in all its cells."""
+        """Whether the hypothesis can be made in a step, and gives all that is typed there."""
         i = self._sites[hypothesis].get(name)
         return i is not None and not self._denied(name, i)
 

@@ -27,9 +27,7 @@ def _sure(near: Sequence[Explanation]) -> frozenset[str]:
     return frozenset.intersection(*[explanation.ids for explanation in near])
 
 
-def _misconceptions(
-    search: Search, near: Sequence[Explanation], prices: Prices
-) -> Iterator[Named]:
+def _misconceptions(search: Search, near: Sequence[Explanation], prices: Prices) -> Iterator[Named]:
     """Each with the cells that those with more cells do not explain."""
     sure, chosen = _sure(near), near[0].chosen
     open_ = dict(search.wrong)
@@ -39,7 +37,14 @@ def _misconceptions(
         open_ = {step: left - cells.get(step, frozenset()) for step, left in open_.items()}
         if id in sure and cells:
             slipped = _slipped(search, chosen, id, prices)
-            yield _named(id, {s: cells.get(s, frozenset()) | slipped.get(s, frozenset()) for s in search.steps if s in cells or s in slipped})
+            yield _named(
+                id,
+                {
+                    s: cells.get(s, frozenset()) | slipped.get(s, frozenset())
+                    for s in search.steps
+                    if s in cells or s in slipped
+                },
+            )
 
 
 def _explained(

@@ -20,7 +20,7 @@ from grader.rounding import Rounding
 
 NOISE = 1e-9
 """Floating-point noise, relative."""
-MOST_WORK = 4000
+MOST_WORK = 2000
 """Rules evaluated beyond what every submission needs; then less is said."""
 MOST_MOVED = 200
 """Typed cells that are moved to find the reach of rounding."""
@@ -103,9 +103,10 @@ class Own:
         way = self._from_what_is_seen(way, swap)
         rooms = self._rooms([swap.get(step.name, step.rule) for step in way])
         places = [(name, index) for name, room in rooms.items() for index in _cells(room)]
-        if not places or not self.can_afford(len(way)):
+        places = places[:MOST_MOVED]
+        if not places or not self.can_afford(len(way) * (1 + len(places) // 20)):
             return np.zeros(1)
-        moved = {**self.values, **self._moved(rooms, places[:MOST_MOVED])}
+        moved = {**self.values, **self._moved(rooms, places)}
         if len(way) == 1:
             found = swap.get(way[0].name, way[0].rule)(moved)
         else:

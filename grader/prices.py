@@ -45,7 +45,10 @@ class Prices:
     sure: Chosen = ()
     _prices: dict[Chosen, float] = field(default_factory=dict)
     _denied: dict[Hypothesis, frozenset[str]] = field(default_factory=dict)
-    _slipped: dict[tuple[Hypothesis, str, Cells], float] = field(default_factory=dict)
+    _least: dict[tuple[str, Cells], float] = field(default_factory=dict)
+    _slips: dict[tuple[str, Cells], float] = field(default_factory=dict)
+    _none: dict[tuple[str, Cells], float] = field(default_factory=dict)
+    _from: dict[tuple[Hypothesis, str, Cells], float] = field(default_factory=dict)
 
     def price(self, chosen: Chosen) -> float:
         """A set of hypotheses, before any step is looked at."""
@@ -72,22 +75,37 @@ class Prices:
             )
         return self._denied[hypothesis]
 
-    def rest(
-        self, held: Sequence[Hypothesis], step: str, cells: Cells, worth: float = np.inf
-    ) -> float:
-        """Cells that no misconception explains: their slips, or to stay unexplained.
+    def least(self, step: str, cells: Cells, worth: float = np.inf) -> float:
+        """The least that it can cost to leave some cells of a step to slips, or unexplained.
 
-        A slip may be made on what one of the misconceptions ``held`` makes of the step.
+        Not looked up if it is not worth ``worth``.
         """
-        if worth < CHEAPEST:
-            return float(np.inf)
-        cost = 0.0
-        for i in sorted(cells):
-            cost += min(self.slips(step, i).values(), default=np.inf)
-            if cost > worth:
-                break
-        slipped = [self._slipped_from(h, step, cells) for h in held if cost > CHEAPEST]
-        return min([cost, self._unexplained(step, cells), *slipped])
+        key = (step, cells)
+        if key not in self._least:
+            if worth < CHEAPEST:
+                return float(np.inf)
+            self._least[key] = self._rest(list(self.evidence.hits), step, cells)
+        return self._least[key]
+
+    def _rest(self, held: Sequence[Hypothesis], step: str, cells: Cells) -> float:
+        """What it costs for somebody who holds some hypotheses.
+
+        A slip may be made on the right value, or on what one of these makes of the step.
+        """
+        cost = min(self._slipped(step, cells), self._unexplained(step, cells))
+        return min([cost, *[self._slipped_from(h, step, cells) for h in held]])
+
+    def _slipped(self, step: str, cells: Cells) -> float:
+        """Slips on the right value of a step."""
+        key = (step, cells)
+        if key not in self._slips:
+            cost, enough = 0.0, self._unexplained(step, cells)
+            for i in sorted(cells):
+                cost += min(self.slips(step, i).values(), default=np.inf)
+                if cost > enough:
+                    break
+            self._slips[key] = cost
+        return self._slips[key]
 
     def slips(self, step: str, i: int) -> dict[str, float]:
         """Slips of one cell, without the sign where a misconception is nothing but that."""
@@ -99,25 +117,27 @@ class Prices:
     def _slipped_from(self, hypothesis: Hypothesis, step: str, cells: Cells) -> float:
         """Slips on what a hypothesis makes of a step, if it would have shown in all the cells."""
         key = (hypothesis, step, cells)
-        if key not in self._slipped:
+        if key not in self._from:
             cost = float(np.inf)
             if len(cells) <= MOST_SLIPS and cells <= self.evidence.missed(hypothesis, step):
                 value = self.evidence.given_by(hypothesis, step)
                 named = self.evidence.own.variant.sheet.by_name[step]
                 slips = [self.careless.from_value(named, i, float(value[i])) for i in cells]
                 cost = sum(min(found.values(), default=np.inf) for found in slips)
-            self._slipped[key] = cost
-        return self._slipped[key]
+            self._from[key] = cost
+        return self._from[key]
 
     def is_slipped(self, hypothesis: Hypothesis, step: str, cells: Cells) -> bool:
         """Whether slips on what a hypothesis makes of a step are what explains some cells best."""
         slipped = self._slipped_from(hypothesis, step, cells)
-        return slipped < self._unexplained(step, cells) and slipped <= self.rest((), step, cells)
+        return slipped < self._unexplained(step, cells) and slipped <= self._slipped(step, cells)
 
     def _unexplained(self, step: str, cells: Cells) -> float:
-        if self._is_simple(step, cells):
-            return SIMPLE
-        return UNEXPLAINED + ANOTHER_CELL * min(len(cells) - 1, 3)
+        key = (step, cells)
+        if key not in self._none:
+            more = ANOTHER_CELL * min(len(cells) - 1, 3)
+            self._none[key] = SIMPLE if self._is_simple(step, cells) else UNEXPLAINED + more
+        return self._none[key]
 
     def _is_simple(self, name: str, cells: Cells) -> bool:
         """Whether all cells hold 0, or a value that the step starts from, with either sign."""
@@ -154,8 +174,8 @@ class Prices:
 
     def _left(self, chosen: Chosen, step: str, cells: Cells) -> float:
         """How much more than at least a step costs that is left, with what is really chosen."""
-        least = self.rest(list(self.evidence.hits), step, cells)
-        really = self.rest(chosen, step, cells)
+        least = self.least(step, cells)
+        really = self._rest(chosen, step, cells)
         missed = {h[0] for h in chosen if self.evidence.missed(h, step) & cells}
         if really >= self._unexplained(step, cells):
             return really - least + WRONG_THERE * len(missed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from exercises.values import Value
 from grader.answers import EXACT, Answers
@@ -70,6 +71,6 @@ class Rounding:
         return np.maximum(self.asked, half_unit(places))
 
 
-def half_unit(decimals: Value | int) -> Value:
+def half_unit(decimals: ArrayLike) -> Value:
     """Half a unit of the last of so many decimals."""
     return np.asarray(0.5 * 10.0 ** -np.asarray(decimals, dtype=np.float64))
