@@ -67,17 +67,24 @@ class _Diagnosis:
         )
 
     def _groups(self) -> list[tuple[list[str], Hits]]:
-        """Steps that share misconceptions, with these: others are searched apart."""
+        """Steps that share misconceptions, or are of one kind, with their hypotheses."""
         group = {step: step for step in self.wrong}
         last: dict[str, str] = {}
-        for hypothesis in self.evidence.hits:
-            for step in self.evidence.touched(hypothesis):
-                old, new = group[step], group[last.setdefault(hypothesis[0], step)]
-                if old != new:
-                    group = {s: new if g == old else g for s, g in group.items()}
-        groups: dict[str, tuple[list[str], dict[Hypothesis, dict[str, Cells]]]] = {}
+        for key, step in self._ties():
+            old, new = group[step], group[last.setdefault(key, step)]
+            if old != new:
+                group = {s: new if g == old else g for s, g in group.items()}
+        groups: dict[str, tuple[list[str], dict[Hypothesis, Mapping[str, Cells]]]] = {}
         for step in self.wrong:
             groups.setdefault(group[step], ([], {}))[0].append(step)
         for hypothesis, hits in self.evidence.hits.items():
             groups[group[next(iter(hits))]][1][hypothesis] = hits
         return list(groups.values())
+
+    def _ties(self) -> Iterator[tuple[str, str]]:
+        """What ties wrong steps to others: misconceptions that concern them, and their kind."""
+        for step in self.wrong:
+            yield self.evidence.kind(step), step
+        for hypothesis in self.evidence.hits:
+            for step in self.evidence.touched(hypothesis):
+                yield hypothesis[0], step

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from exercises.ops import op as find_op
 from exercises.steps import Step
 from exercises.trials import Trial
 from exercises.values import Value
@@ -81,6 +82,11 @@ class Evidence:
         shows = (~(off <= 2 * self.own.half(step) + NOISE)).tolist()
         hits = self.hits[hypothesis].get(name, frozenset())
         return frozenset(i for i in self.wrong[name] - hits if shows[i])
+
+    def kind(self, name: str) -> str:
+        """What sort of step it is: forward or by which argument, for any op of one kind."""
+        op, _, argument = self.own.variant.sheet.by_name[name].op.partition(":")
+        return op if op == "paths" else f"{find_op(op).kind}:{argument}"
 
     def touched(self, hypothesis: Hypothesis) -> list[str]:
         """Wrong steps that a hypothesis explains, or in which it would have shown."""

@@ -23,10 +23,12 @@ SIMPLE = 2.0
 """The same for a number that much makes: 0, or a value that the step starts from."""
 NOT_HELD = (0.0, 0.7, 0.9, 1.0)
 """What a misconception pays for none, one, two, more right steps in which it would have shown."""
-IN_PART = 1.5
-"""What it pays for each step of which it explains some cells, while others deny it."""
+IN_PART = 2.5
+"""What it pays for each step of which it explains some cells while right ones deny it: all."""
 ANOTHER_FORM = 0.5
 """What it costs to hold a misconception in two forms."""
+SAME_KIND = 1.2
+"""What it pays, if it explains one step only, for each step of that kind left unexplained."""
 WRONG_THERE = 1.5
 """What it pays for a step left unexplained that it would have made another number of."""
 SHARED = 1.5
@@ -62,8 +64,11 @@ class Prices:
     def _price_of_one(self, forms: list[Hypothesis]) -> float:
         denied = frozenset.intersection(*map(self._denied_by, forms))
         in_part = sum(name in self.evidence.wrong for name in denied)
-        elsewhere = min(len(denied) - in_part, len(NOT_HELD) - 1)
-        return 1 + NOT_HELD[elsewhere] + IN_PART * in_part + ANOTHER_FORM * (len(forms) - 1)
+        elsewhere = len(denied) - in_part
+        explained = len({name for form in forms for name in self.evidence.hits[form]})
+        rarely = UNEXPLAINED * explained if elsewhere >= explained > 1 else 0
+        not_held = NOT_HELD[min(elsewhere, len(NOT_HELD) - 1)] + IN_PART * in_part
+        return 1 + not_held + rarely + ANOTHER_FORM * (len(forms) - 1)
 
     def _denied_by(self, hypothesis: Hypothesis) -> frozenset[str]:
         if hypothesis not in self._denied:
@@ -157,7 +162,7 @@ class Prices:
         for step in search.steps:
             left = search.open_cells(step, chosen)
             if left:
-                cost += self._left(chosen, step, left)
+                cost += self._left(search, chosen, step, left)
                 continue
             owners = [
                 h for h in chosen if search.hits[h].get(step, frozenset()) >= search.wrong[step]
@@ -172,12 +177,25 @@ class Prices:
         mutual = {frozenset(pair) for pair in overruled if pair[::-1] in overruled}
         return cost + 2 * WRONG_THERE * len(mutual)
 
-    def _left(self, chosen: Chosen, step: str, cells: Cells) -> float:
+    def _left(self, search: Search, chosen: Chosen, step: str, cells: Cells) -> float:
         """How much more than at least a step costs that is left, with what is really chosen."""
         least = self.least(step, cells)
         really = self._rest(chosen, step, cells)
         missed = {h[0] for h in chosen if self.evidence.missed(h, step) & cells}
         if really >= self._unexplained(step, cells):
-            return really - least + WRONG_THERE * len(missed)
+            alone = self._alone_beside(search, chosen, step) - missed
+            return really - least + WRONG_THERE * len(missed) + SAME_KIND * len(alone)
         slipped = {h[0] for h in chosen if self._slipped_from(h, step, cells) <= really}
         return really - least + NOT_HELD[1] * len(missed - slipped)
+
+    def _alone_beside(self, search: Search, chosen: Chosen, step: str) -> set[str]:
+        """Misconceptions that explain a single step, and that of the same kind as another."""
+        kind = self.evidence.kind(step)
+        steps: dict[str, set[str]] = {}
+        for hypothesis in chosen:
+            steps.setdefault(hypothesis[0], set()).update(search.hits[hypothesis])
+        return {
+            id
+            for id, explained in steps.items()
+            if len(explained) == 1 and self.evidence.kind(*explained) == kind
+        }
