@@ -1,8 +1,8 @@
 """What the sheet of a student with one misconception looks like, and what looks the same.
 
 Such a student goes on with the own values, so a wrong rule changes what comes after it too. Two
-misconceptions are alike if they leave the same numbers in all boxes; one is like a slip if it leaves
-what a careless error in a single box leaves.
+misconceptions are alike if they leave the same numbers in all boxes; one is like a slip if it
+leaves what a careless error in a single box leaves.
 """
 
 from collections.abc import Collection, Mapping

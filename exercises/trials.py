@@ -4,13 +4,13 @@ A step that is not asked, or left blank, shows in the next ones that are typed: 
 the last typed values, its rules and theirs are one rule.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exercises.steps import Rule, Step, run
 from exercises.values import Value
 
-MOST_TRIALS = 120
+MOST_TRIALS = 80
 """Wrong rules tried for one step: those made in the step itself first, then the nearest."""
 
 
@@ -41,21 +41,23 @@ class Trial:
         return run(self.way, values, swap=self.swap).values[self.way[-1].name]
 
 
-def way_to(steps: Mapping[str, Step], name: str, unseen: frozenset[str]) -> tuple[Step, ...]:
-    """The unseen steps that a step needs, directly or through others of them, in their order."""
+def way_to(
+    steps: Mapping[str, Step], inputs: Iterable[str], unseen: Collection[str]
+) -> tuple[Step, ...]:
+    """The unseen steps among some values and before them, back to what is seen, in their order."""
     needed: set[str] = set()
-    todo = list(steps[name].rule.inputs)
+    todo = [name for name in inputs if name in unseen]
     while todo:
-        before = todo.pop()
-        if before in unseen and before not in needed:
-            needed.add(before)
-            todo.extend(steps[before].rule.inputs)
+        name = todo.pop()
+        if name not in needed:
+            needed.add(name)
+            todo.extend(before for before in steps[name].rule.inputs if before in unseen)
     return tuple(step for step in steps.values() if step.name in needed) if needed else ()
 
 
 def trials_at(steps: Mapping[str, Step], name: str, unseen: frozenset[str]) -> tuple[Trial, ...]:
     """All trials of one step; ``unseen``: steps that are not asked, or left blank."""
-    way = (*way_to(steps, name, unseen), steps[name])
+    way = (*way_to(steps, steps[name].rule.inputs, unseen), steps[name])
     sites: dict[tuple[str, int], dict[str, Rule]] = {}
     negating = set()
     for step in reversed(way):

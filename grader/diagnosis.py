@@ -5,39 +5,19 @@ a slip once for each; what nothing explains costs most. A misconception that oug
 a step that is right pays for that. Named is what every explanation as good as the best one holds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
-from exercises.ops import misconception
 from grader.careless import Careless
 from grader.evidence import Evidence, Hypothesis
-from grader.explanations import Budget, Chosen, Explanation, Search
+from grader.explanations import Budget, Explanation, Search
+from grader.findings import Named
 from grader.judging import Cells
+from grader.naming import named_in, surely_held
 from grader.own import Own
 from grader.prices import Prices
 
-
-@dataclass(frozen=True)
-class Finding:
-    """A named cause and the steps that it explains, in order."""
-
-    id: str
-    steps: tuple[str, ...]
-    is_slip: bool = False
-
-    @property
-    def is_convention(self) -> bool:
-        """Whether the answer is right under another convention than the printed one."""
-        return not self.is_slip and misconception(self.id).convention
-
-
-@dataclass(frozen=True)
-class Named:
-    """A finding and the cells that it explains, by step."""
-
-    finding: Finding
-    cells: Mapping[str, Cells]
+Hits = Mapping[Hypothesis, Mapping[str, Cells]]
 
 
 def diagnose(own: Own, wrong: Mapping[str, Cells]) -> list[Named]:
@@ -58,77 +38,53 @@ class _Diagnosis:
         self.prices = Prices(self.evidence, Careless(self.own, self.wrong))
 
     def named(self) -> Iterator[Named]:
-        """What can be named, from one group of connected steps after the other."""
-        for steps, hits in self._groups():
-            search = self._search(steps, hits)
-            near = search.run()
-            if near:
-                yield from self._misconceptions(search, near)
-                yield from self._slips(search, near)
+        """What can be named, from one group of connected steps after the other.
 
-    def _search(self, steps: list[str], hits: Mapping[Hypothesis, Mapping[str, Cells]]) -> Search:
+        Groups that are not settled are searched again in the light of what is sure by then.
+        """
+        searches = [self._search(steps, hits) for steps, hits in self._groups()]
+        found = [search.run() for search in searches]
+        sure = [h for s, near in zip(searches, found, strict=True) for h in surely_held(near or [])]
+        if sure:
+            self.prices = Prices(self.evidence, self.prices.careless, tuple(sure))
+        for search, near in zip(searches, found, strict=True):
+            if near and (not sure or not search.hits or self._is_settled(search, near)):
+                yield from named_in(search, near, self.prices)
+            elif near:
+                again = self._search(search.steps, search.hits)
+                yield from named_in(again, again.run() or near, self.prices)
+
+    def _is_settled(self, search: Search, near: list[Explanation]) -> bool:
+        """Whether one explanation is left, and leaves nothing."""
+        return len(near) == 1 and not any(
+            search.open_cells(step, near[0].chosen) for step in search.steps
+        )
+
+    def _search(self, steps: Sequence[str], hits: Hits) -> Search:
         prices = self.prices
-        rest = partial(prices.rest, list(hits))
-        return Search(steps, self.wrong, hits, prices.price, rest, prices.conflict, self.budget)
+        return Search(
+            steps, self.wrong, hits, prices.price, prices.least, prices.conflict, self.budget
+        )
 
-    def _groups(self) -> list[tuple[list[str], dict[Hypothesis, dict[str, Cells]]]]:
-        """Steps that share misconceptions, with these: what is explained apart is searched apart."""
+    def _groups(self) -> list[tuple[list[str], Hits]]:
+        """Steps that share misconceptions, or are of one kind, with their hypotheses."""
         group = {step: step for step in self.wrong}
         last: dict[str, str] = {}
-        for (id, _), hits in self.evidence.hits.items():
-            for step in hits:
-                old, new = group[step], group[last.setdefault(id, step)]
-                if old != new:
-                    group = {s: new if g == old else g for s, g in group.items()}
-        groups: dict[str, tuple[list[str], dict[Hypothesis, dict[str, Cells]]]] = {}
+        for key, step in self._ties():
+            old, new = group[step], group[last.setdefault(key, step)]
+            if old != new:
+                group = {s: new if g == old else g for s, g in group.items()}
+        groups: dict[str, tuple[list[str], dict[Hypothesis, Mapping[str, Cells]]]] = {}
         for step in self.wrong:
             groups.setdefault(group[step], ([], {}))[0].append(step)
         for hypothesis, hits in self.evidence.hits.items():
             groups[group[next(iter(hits))]][1][hypothesis] = hits
         return list(groups.values())
 
-    def _slips_of(self, step: str, i: int) -> dict[str, float]:
-        return self.prices.slips(step, i)
-
-    def _misconceptions(self, search: Search, near: list[Explanation]) -> Iterator[Named]:
-        """Those that every good explanation holds, each with the cells that it alone explains."""
-        sure = frozenset.intersection(*[explanation.ids for explanation in near])
-        open_ = dict(self.wrong)
-        for id in dict.fromkeys(id for id, _ in self._by_reach(search, near[0].chosen)):
-            cells = self._explained(search, near[0].chosen, id, open_)
-            open_ = {step: left - cells.get(step, frozenset()) for step, left in open_.items()}
-            if id in sure and cells:
-                yield _named(id, cells)
-
-    def _by_reach(self, search: Search, chosen: Chosen) -> list[Hypothesis]:
-        return sorted(chosen, key=lambda h: (-len(search.hits[h]), h))
-
-    def _explained(
-        self, search: Search, chosen: Chosen, id: str, open_: Mapping[str, Cells]
-    ) -> dict[str, Cells]:
-        found: dict[str, Cells] = {}
-        for hypothesis in chosen:
-            for step, hits in search.hits[hypothesis].items() if hypothesis[0] == id else ():
-                found[step] = found.get(step, frozenset()) | (hits & open_[step])
-        return {step: found[step] for step in search.steps if found.get(step)}
-
-    def _slips(self, search: Search, near: list[Explanation]) -> Iterator[Named]:
-        """Cells that no good explanation gives to a misconception, if one kind of slip does."""
-        for step in search.steps:
-            left = {search.open_cells(step, explanation.chosen) for explanation in near}
-            cells = left.pop()
-            if left or not cells:
-                continue
-            id = self._one_slip(step, cells)
-            if id is not None:
-                yield _named(id, {step: cells}, is_slip=True)
-
-    def _one_slip(self, step: str, cells: Iterable[int]) -> str | None:
-        """The cheapest slip that explains all of some cells."""
-        each = [self._slips_of(step, i) for i in cells]
-        shared = [id for id in each[0] if all(id in slips for slips in each)]
-        return min(shared, key=each[0].__getitem__, default=None)
-
-
-def _named(id: str, cells: Mapping[str, Cells], *, is_slip: bool = False) -> Named:
-    return Named(Finding(id, tuple(cells), is_slip), cells)
+    def _ties(self) -> Iterator[tuple[str, str]]:
+        """What ties wrong steps to others: misconceptions that concern them, and their kind."""
+        for step in self.wrong:
+            yield self.evidence.kind(step), step
+        for hypothesis in self.evidence.hits:
+            for step in self.evidence.touched(hypothesis):
+                yield hypothesis[0], step

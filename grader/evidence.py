@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from exercises.ops import op as find_op
 from exercises.steps import Step
 from exercises.trials import Trial
 from exercises.values import Value
@@ -54,11 +55,15 @@ class Evidence:
         )
 
     def against(self, hypothesis: Hypothesis) -> frozenset[str]:
-        """Steps with typed cells, not wrong, in which the hypothesis would have shown."""
+        """Steps in which the hypothesis would have shown in a cell that is right.
+
+        Of the wrong steps only those that it explains in part: others may have their own cause.
+        """
+        hits = self.hits[hypothesis]
         return frozenset(
             name
-            for name in self._sites.get(hypothesis, ())
-            if self._denied(name, self._sites[hypothesis][name])
+            for name, i in self._sites[hypothesis].items()
+            if (name in hits or name not in self.wrong) and self._denied(name, i)
         )
 
     def missed(self, hypothesis: Hypothesis, name: str) -> Cells:
@@ -77,6 +82,30 @@ class Evidence:
         shows = (~(off <= 2 * self.own.half(step) + NOISE)).tolist()
         hits = self.hits[hypothesis].get(name, frozenset())
         return frozenset(i for i in self.wrong[name] - hits if shows[i])
+
+    def kind(self, name: str) -> str:
+        """What sort of step it is: forward or by which argument, for any op of one kind."""
+        op, _, argument = self.own.variant.sheet.by_name[name].op.partition(":")
+        return op if op == "paths" else f"{find_op(op).kind}:{argument}"
+
+    def touched(self, hypothesis: Hypothesis) -> list[str]:
+        """Wrong steps that a hypothesis explains, or in which it would have shown."""
+        hits = self.hits[hypothesis]
+        return [
+            name
+            for name in self._sites[hypothesis]
+            if name in self.wrong and (name in hits or self.missed(hypothesis, name))
+        ]
+
+    def passed(self, hypothesis: Hypothesis, name: str) -> bool:
+        """Whether the hypothesis can be made in a wrong step and does not give what is there."""
+        site = name in self._sites.get(hypothesis, {})
+        return site and self.hits[hypothesis].get(name, frozenset()) < self.wrong[name]
+
+    def agrees(self, hypothesis: Hypothesis, name: str) -> bool:
+        """Whether the hypothesis can be made in a step, and gives all that is typed there."""
+        i = self._sites[hypothesis].get(name)
+        return i is not None and not self._denied(name, i)
 
     def given_by(self, hypothesis: Hypothesis, name: str) -> Value:
         """What the hypothesis makes of a step in which it can be made."""

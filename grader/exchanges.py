@@ -10,7 +10,7 @@ from exercises.values import Value
 from grader.own import Own
 
 SHORTEST_SHIFT = 3
-SWAPPED, SHIFTED = ("Z_SWAP_VG", 0.5), ("Z_ROW_SHIFT", 0.3)
+SWAPPED, SHIFTED = ("Z_SWAP_VG", 0.75), ("Z_ROW_SHIFT", 0.3)
 
 Costs = dict[str, float]
 

@@ -1,9 +1,9 @@
 """All nearly smallest explanations of some wrong steps by misconceptions and slips.
 
-A set of hypotheses explains the cells that any of them gives. Each misconception counts once, however
-many steps it explains; what no chosen hypothesis explains costs what its slips cost, or more where
-there are none. The search branches on the first step that is not explained yet (depth first, branch
-and bound), so that no set is met twice.
+A set of hypotheses explains the cells that any of them gives. Each misconception counts once,
+however many steps it explains; what no chosen hypothesis explains costs what its slips cost, or
+more where there are none. The search branches on the first step that is not explained yet (depth
+first, branch and bound), so that no set is met twice.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,7 @@ from grader.judging import Cells
 
 MARGIN = 0.45
 """Explanations that cost so much more than the best one are as good as it."""
-MOST_TRIED = 1500
+MOST_TRIED = 500
 """Sets tried for one submission; when they do not suffice, nothing is named where they ended."""
 
 Chosen = tuple[Hypothesis, ...]

@@ -6,8 +6,8 @@ from typing import Any
 
 from exercises.variant import Variant
 from grader.answers import Answers
-from grader.diagnosis import Finding
 from grader.feedback import cause_name, messages, step_json
+from grader.findings import Finding
 from grader.own import Own
 from grader.step_marking import StepMarking
 from grader.verdicts import WRONG

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from exercises.variant import Variant
 from grader.answers import Answers, read_answers
-from grader.diagnosis import Finding, Named, diagnose
+from grader.diagnosis import diagnose
+from grader.findings import Finding, Named
 from grader.judging import Judged, judge
 from grader.marked import Marking
 from grader.own import NOISE, Own

@@ -20,7 +20,7 @@ from grader.rounding import Rounding
 
 NOISE = 1e-9
 """Floating-point noise, relative."""
-MOST_WORK = 4000
+MOST_WORK = 2000
 """Rules evaluated beyond what every submission needs; then less is said."""
 MOST_MOVED = 200
 """Typed cells that are moved to find the reach of rounding."""
@@ -58,15 +58,6 @@ class Own:
         return np.concatenate([self.expected[s.name].ravel() for s in self.variant.sheet.asked])
 
     @cached_property
-    def worlds(self) -> dict[str, Value]:
-        """Values in up to two rows: the student's own, then those of a faultless student."""
-        truth, steps = self.variant.truth, self.variant.sheet.by_name
-        return {
-            name: np.concatenate([value, truth[name]]) if name in steps else value
-            for name, value in self.values.items()
-        }
-
-    @cached_property
     def rounding(self) -> Rounding:
         """The student's habit of rounding."""
         return Rounding(self.answers, self.variant.key[1])
@@ -100,8 +91,7 @@ class Own:
     def reach_of(self, step: Step) -> Value:
         """How far rounding in the typed cells before it can move a step: one row of cells."""
         if step.name not in self._reach:
-            way = (*way_to(self.variant.sheet.by_name, step.name, self.unseen), step)
-            self._reach[step.name] = self.reach(way, {}).ravel()
+            self._reach[step.name] = self.reach((step,), {}).ravel()
         return self._reach[step.name]
 
     def reach(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value:
@@ -110,16 +100,25 @@ class Own:
         Its typed inputs move within their rounding, each alone. The others stand at their far
         ends meanwhile: for products, what both can do together is more than what each can do alone.
         """
+        way = self._from_what_is_seen(way, swap)
         rooms = self._rooms([swap.get(step.name, step.rule) for step in way])
         places = [(name, index) for name, room in rooms.items() for index in _cells(room)]
-        if not places or not self.can_afford(len(way)):
+        places = places[:MOST_MOVED]
+        if not places or not self.can_afford(len(way) * (1 + len(places) // 20)):
             return np.zeros(1)
-        moved = {**self.values, **self._moved(rooms, places[:MOST_MOVED])}
+        moved = {**self.values, **self._moved(rooms, places)}
         if len(way) == 1:
             found = swap.get(way[0].name, way[0].rule)(moved)
         else:
             found = run(way, moved, swap=swap).values[way[-1].name]
         return _greatest_change(found)
+
+    def _from_what_is_seen(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Sequence[Step]:
+        """Some steps with the unseen ones before them that their rules use."""
+        known = {step.name for step in way}
+        unseen = self.unseen - known
+        inputs = [n for step in way for n in swap.get(step.name, step.rule).inputs if n in unseen]
+        return (*way_to(self.variant.sheet.by_name, inputs, unseen), *way) if inputs else way
 
     def _rooms(self, rules: Sequence[Rule]) -> dict[str, Value]:
         """Rooms of the typed inputs of some rules, where there is any."""
@@ -152,14 +151,29 @@ class Own:
             self._room[name] = self._room_of(self.variant.sheet.by_name[name])
         return self._room[name]
 
+    @cached_property
+    def _exact(self) -> list[bool]:
+        """Whether each cell asked holds exactly what follows."""
+        typed, expected = self.answers.values, self.expected_row
+        return list((np.abs(typed - expected) <= NOISE * (1 + np.abs(typed))).tolist())
+
     def _room_of(self, step: Step) -> Value:
         place = self.answers.places[step.name]
+        exact = self._exact[place]
+        if all(exact) and self._is_grounded(step):
+            return np.zeros((1, *step.shape))
         half = self.rounding.meant[place]
-        pinned = self.answers.pins[step.name].ravel()
-        exact = np.abs(pinned - self.expected[step.name].ravel()) <= NOISE * (1 + np.abs(pinned))
-        if exact.any():
+        if any(exact):
             half = np.where(exact, np.minimum(half, self.reach_of(step)), half)
-        return np.where(np.isnan(pinned), 0.0, half).reshape(1, *step.shape)
+        unread = np.isnan(self.answers.values[place])
+        return np.where(unread, 0.0, half).reshape(1, *step.shape)
+
+    def _is_grounded(self, step: Step) -> bool:
+        """Whether nothing that a step uses has room to move, as far as that is seen at a glance."""
+        return all(
+            name in self.variant.given or (name in self._room and not self._room[name].any())
+            for name in step.rule.inputs
+        )
 
 
 def _cells(room: Value) -> list[tuple[int, ...]]:

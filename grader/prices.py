@@ -17,12 +17,18 @@ from grader.judging import Cells
 
 UNEXPLAINED = 2.5
 """What a step costs that nothing explains: so much that two causes are better."""
+ANOTHER_CELL = 0.25
+"""What it costs more for each of up to three further cells: those hardly agree by chance."""
 SIMPLE = 2.0
 """The same for a number that much makes: 0, or a value that the step starts from."""
-NOT_HELD = 0.5
-"""What a misconception pays for each right step in which it would have shown, at most thrice."""
+NOT_HELD = (0.0, 0.7, 0.9, 1.0)
+"""What a misconception pays for none, one, two, more right steps in which it would have shown."""
+IN_PART = 2.5
+"""What it pays for each step of which it explains some cells while right ones deny it: all."""
 ANOTHER_FORM = 0.5
 """What it costs to hold a misconception in two forms."""
+SAME_KIND = 1.2
+"""What it pays, if it explains one step only, for each step of that kind left unexplained."""
 WRONG_THERE = 1.5
 """What it pays for a step left unexplained that it would have made another number of."""
 SHARED = 1.5
@@ -34,13 +40,17 @@ MOST_SLIPS = 2
 
 @dataclass
 class Prices:
-    """Costs of one submission."""
+    """Costs of one submission; ``sure``: hypotheses known to be held."""
 
     evidence: Evidence
     careless: Careless
+    sure: Chosen = ()
     _prices: dict[Chosen, float] = field(default_factory=dict)
     _denied: dict[Hypothesis, frozenset[str]] = field(default_factory=dict)
-    _slipped: dict[tuple[Hypothesis, str, Cells], float] = field(default_factory=dict)
+    _least: dict[tuple[str, Cells], float] = field(default_factory=dict)
+    _slips: dict[tuple[str, Cells], float] = field(default_factory=dict)
+    _none: dict[tuple[str, Cells], float] = field(default_factory=dict)
+    _from: dict[tuple[Hypothesis, str, Cells], float] = field(default_factory=dict)
 
     def price(self, chosen: Chosen) -> float:
         """A set of hypotheses, before any step is looked at."""
@@ -53,29 +63,54 @@ class Prices:
 
     def _price_of_one(self, forms: list[Hypothesis]) -> float:
         denied = frozenset.intersection(*map(self._denied_by, forms))
-        return 1 + NOT_HELD * min(3, len(denied)) + ANOTHER_FORM * (len(forms) - 1)
+        in_part = sum(name in self.evidence.wrong for name in denied)
+        elsewhere = len(denied) - in_part
+        explained = len({name for form in forms for name in self.evidence.hits[form]})
+        rarely = UNEXPLAINED * explained if elsewhere >= explained > 1 else 0
+        not_held = NOT_HELD[min(elsewhere, len(NOT_HELD) - 1)] + IN_PART * in_part
+        return 1 + not_held + rarely + ANOTHER_FORM * (len(forms) - 1)
 
     def _denied_by(self, hypothesis: Hypothesis) -> frozenset[str]:
         if hypothesis not in self._denied:
-            self._denied[hypothesis] = self.evidence.against(hypothesis)
+            others = [sure for sure in self.sure if sure[0] != hypothesis[0]]
+            self._denied[hypothesis] = frozenset(
+                name
+                for name in self.evidence.against(hypothesis)
+                if not any(self.evidence.agrees(other, name) for other in others)
+            )
         return self._denied[hypothesis]
 
-    def rest(
-        self, held: Sequence[Hypothesis], step: str, cells: Cells, worth: float = np.inf
-    ) -> float:
-        """Cells that no misconception explains: their slips, or to stay unexplained.
+    def least(self, step: str, cells: Cells, worth: float = np.inf) -> float:
+        """The least that it can cost to leave some cells of a step to slips, or unexplained.
 
-        A slip may be made on what one of the misconceptions ``held`` makes of the step.
+        Not looked up if it is not worth ``worth``.
         """
-        if worth < CHEAPEST:
-            return UNEXPLAINED
-        cost = 0.0
-        for i in sorted(cells):
-            cost += min(self.slips(step, i).values(), default=UNEXPLAINED)
-            if cost > worth:
-                break
-        slipped = [self._slipped_from(h, step, cells) for h in held if cost > CHEAPEST]
-        return min([cost, self._unexplained(step, cells), *slipped])
+        key = (step, cells)
+        if key not in self._least:
+            if worth < CHEAPEST:
+                return float(np.inf)
+            self._least[key] = self._rest(list(self.evidence.hits), step, cells)
+        return self._least[key]
+
+    def _rest(self, held: Sequence[Hypothesis], step: str, cells: Cells) -> float:
+        """What it costs for somebody who holds some hypotheses.
+
+        A slip may be made on the right value, or on what one of these makes of the step.
+        """
+        cost = min(self._slipped(step, cells), self._unexplained(step, cells))
+        return min([cost, *[self._slipped_from(h, step, cells) for h in held]])
+
+    def _slipped(self, step: str, cells: Cells) -> float:
+        """Slips on the right value of a step."""
+        key = (step, cells)
+        if key not in self._slips:
+            cost, enough = 0.0, self._unexplained(step, cells)
+            for i in sorted(cells):
+                cost += min(self.slips(step, i).values(), default=np.inf)
+                if cost > enough:
+                    break
+            self._slips[key] = cost
+        return self._slips[key]
 
     def slips(self, step: str, i: int) -> dict[str, float]:
         """Slips of one cell, without the sign where a misconception is nothing but that."""
@@ -87,18 +122,27 @@ class Prices:
     def _slipped_from(self, hypothesis: Hypothesis, step: str, cells: Cells) -> float:
         """Slips on what a hypothesis makes of a step, if it would have shown in all the cells."""
         key = (hypothesis, step, cells)
-        if key not in self._slipped:
-            cost = UNEXPLAINED
+        if key not in self._from:
+            cost = float(np.inf)
             if len(cells) <= MOST_SLIPS and cells <= self.evidence.missed(hypothesis, step):
                 value = self.evidence.given_by(hypothesis, step)
                 named = self.evidence.own.variant.sheet.by_name[step]
                 slips = [self.careless.from_value(named, i, float(value[i])) for i in cells]
-                cost = sum(min(found.values(), default=UNEXPLAINED) for found in slips)
-            self._slipped[key] = cost
-        return self._slipped[key]
+                cost = sum(min(found.values(), default=np.inf) for found in slips)
+            self._from[key] = cost
+        return self._from[key]
+
+    def is_slipped(self, hypothesis: Hypothesis, step: str, cells: Cells) -> bool:
+        """Whether slips on what a hypothesis makes of a step are what explains some cells best."""
+        slipped = self._slipped_from(hypothesis, step, cells)
+        return slipped < self._unexplained(step, cells) and slipped <= self._slipped(step, cells)
 
     def _unexplained(self, step: str, cells: Cells) -> float:
-        return SIMPLE if self._is_simple(step, cells) else UNEXPLAINED
+        key = (step, cells)
+        if key not in self._none:
+            more = ANOTHER_CELL * min(len(cells) - 1, 3)
+            self._none[key] = SIMPLE if self._is_simple(step, cells) else UNEXPLAINED + more
+        return self._none[key]
 
     def _is_simple(self, name: str, cells: Cells) -> bool:
         """Whether all cells hold 0, or a value that the step starts from, with either sign."""
@@ -118,7 +162,7 @@ class Prices:
         for step in search.steps:
             left = search.open_cells(step, chosen)
             if left:
-                cost += self._left(chosen, step, left)
+                cost += self._left(search, chosen, step, left)
                 continue
             owners = [
                 h for h in chosen if search.hits[h].get(step, frozenset()) >= search.wrong[step]
@@ -128,17 +172,30 @@ class Prices:
                 (h[0], owner[0])
                 for h in chosen
                 for owner in owners
-                if h[0] != owner[0] and self.evidence.missed(h, step)
+                if h[0] != owner[0] and self.evidence.passed(h, step)
             }
         mutual = {frozenset(pair) for pair in overruled if pair[::-1] in overruled}
         return cost + 2 * WRONG_THERE * len(mutual)
 
-    def _left(self, chosen: Chosen, step: str, cells: Cells) -> float:
+    def _left(self, search: Search, chosen: Chosen, step: str, cells: Cells) -> float:
         """How much more than at least a step costs that is left, with what is really chosen."""
-        least = self.rest(list(self.evidence.hits), step, cells)
-        really = self.rest(chosen, step, cells)
+        least = self.least(step, cells)
+        really = self._rest(chosen, step, cells)
         missed = {h[0] for h in chosen if self.evidence.missed(h, step) & cells}
         if really >= self._unexplained(step, cells):
-            return really - least + WRONG_THERE * len(missed)
+            alone = self._alone_beside(search, chosen, step) - missed
+            return really - least + WRONG_THERE * len(missed) + SAME_KIND * len(alone)
         slipped = {h[0] for h in chosen if self._slipped_from(h, step, cells) <= really}
-        return really - least + NOT_HELD * len(missed - slipped)
+        return really - least + NOT_HELD[1] * len(missed - slipped)
+
+    def _alone_beside(self, search: Search, chosen: Chosen, step: str) -> set[str]:
+        """Misconceptions that explain a single step, and that of the same kind as another."""
+        kind = self.evidence.kind(step)
+        steps: dict[str, set[str]] = {}
+        for hypothesis in chosen:
+            steps.setdefault(hypothesis[0], set()).update(search.hits[hypothesis])
+        return {
+            id
+            for id, explained in steps.items()
+            if len(explained) == 1 and self.evidence.kind(*explained) == kind
+        }

@@ -10,7 +10,7 @@ from typing import Any
 
 from exercises.variant import Variant
 from grader.answers import read_answers
-from grader.diagnosis import Finding
+from grader.findings import Finding
 from grader.marked import Marking
 from grader.step_marking import StepMarking
 from grader.verdicts import LETTER, VERDICT_OF

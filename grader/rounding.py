@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from exercises.values import Value
 from grader.answers import EXACT, Answers
-from grader.numbers import Number
 
 ENOUGH = 3
 """Whoever types three decimals or digits throughout is right when the third is right."""
@@ -36,10 +36,17 @@ class Rounding:
         return int(max(typed[typed < EXACT], default=0))
 
     @cached_property
+    def _first(self) -> Value:
+        """The power of ten of the first digit of each cell; 0 for none."""
+        size = np.abs(self.answers.values)
+        return np.floor(np.log10(np.where(size > 0, size, 1.0)) + 1e-12)
+
+    @cached_property
     def digits(self) -> int:
         """The most significant digits typed in a number with decimals: whole ones stay whole."""
-        cells = (cell for cell in self.answers.cells if isinstance(cell, Number))
-        return max((cell.digits or 0 for cell in cells if cell.decimals), default=0)
+        typed = self.answers.decimals
+        counts = (self._first + 1 + typed)[(typed > 0) & (typed < EXACT)]
+        return int(max(counts, default=0))
 
     @cached_property
     def right(self) -> Value:
@@ -59,12 +66,11 @@ class Rounding:
 
     def _halves(self, fewest: int) -> Value:
         decimals, digits = max(self.decimals, fewest), max(self.digits, fewest)
-        size = np.abs(self.answers.values)
-        first = np.floor(np.log10(np.where(size > 0, size, 1.0)) + 1e-12)
-        places = np.where(size > 0, np.clip(digits - 1 - first, 0, decimals), decimals)
+        places = np.clip(digits - 1 - self._first, 0, decimals)
+        places[~(self.answers.values != 0)] = decimals
         return np.maximum(self.asked, half_unit(places))
 
 
-def half_unit(decimals: Value | int) -> Value:
+def half_unit(decimals: ArrayLike) -> Value:
     """Half a unit of the last of so many decimals."""
     return np.asarray(0.5 * 10.0 ** -np.asarray(decimals, dtype=np.float64))

@@ -25,7 +25,7 @@ def suspects(marking: Marking) -> frozenset[str]:
 def _giving(marking: Marking, step: Step, cells: list[int]) -> set[str]:
     """The misconceptions whose rule gives these cells of a step, from the student's own values."""
     typed = marking.own.answers.pins[step.name].ravel()[cells]
-    near = 2 * marking.own.half(step)
+    near = 2 * marking.own.half(step)[cells]
     found = set()
     with np.errstate(all="ignore"):
         for wrong in step.wrong:

@@ -8,7 +8,7 @@ import pytest
 
 from exercises.screening import GAP
 from exercises.variant import Variant
-from grader.diagnosis import Finding
+from grader.findings import Finding
 from grader.marked import Marking
 from grader.marking import mark
 from grader.students import simulate

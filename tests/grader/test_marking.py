@@ -55,7 +55,7 @@ def test_an_early_slip_costs_that_step_only(handout: Variant) -> None:
 
     assert "z3" == marking.first_wrong
     assert "slip" == verdicts(marking)["z3"]
-    assert {"follows", "trivial"} == set(verdicts(marking).values()) - {"slip"}
+    assert {"follows"} == set(verdicts(marking).values()) - {"slip"}
     assert marking.score >= marking.max - 0.34
 
 

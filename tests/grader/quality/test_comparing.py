@@ -8,7 +8,7 @@ import pytest
 
 from exercises.drawing import draw
 from exercises.variant import Variant
-from grader.diagnosis import Finding
+from grader.findings import Finding
 from grader.marked import Marking
 from grader.marking import mark
 from grader.quality import comparing, measuring

@@ -1,0 +1,90 @@
+"""What may be named of the explanations that are as good as the best one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from grader.evidence import Hypothesis
+from grader.explanations import Chosen, Explanation, Search
+from grader.findings import Finding, Named
+from grader.judging import Cells
+from grader.prices import Prices
+
+
+def surely_held(near: Sequence[Explanation]) -> list[Hypothesis]:
+    """The hypotheses of the best explanation whose misconceptions every good one holds."""
+    if not near:
+        return []
+    sure = _sure(near)
+    return [hypothesis for hypothesis in near[0].chosen if hypothesis[0] in sure]
+
+
+def named_in(search: Search, near: Sequence[Explanation], prices: Prices) -> Iterator[Named]:
+    """Misconceptions that every good explanation holds, and the slips beside them."""
+    yield from _misconceptions(search, near, prices)
+    yield from _slips(search, near, prices)
+
+
+def _sure(near: Sequence[Explanation]) -> frozenset[str]:
+    return frozenset.intersection(*[explanation.ids for explanation in near])
+
+
+def _misconceptions(search: Search, near: Sequence[Explanation], prices: Prices) -> Iterator[Named]:
+    """Each with the cells that those with more cells do not explain."""
+    sure, chosen = _sure(near), near[0].chosen
+    open_ = dict(search.wrong)
+    by_reach = sorted(chosen, key=lambda h: (-sum(map(len, search.hits[h].values())), h))
+    for id in dict.fromkeys(id for id, _ in by_reach):
+        cells = _explained(search, [h for h in chosen if h[0] == id], open_)
+        open_ = {step: left - cells.get(step, frozenset()) for step, left in open_.items()}
+        if id in sure and cells:
+            slipped = _slipped(search, chosen, id, prices)
+            yield _named(
+                id,
+                {
+                    s: cells.get(s, frozenset()) | slipped.get(s, frozenset())
+                    for s in search.steps
+                    if s in cells or s in slipped
+                },
+            )
+
+
+def _explained(
+    search: Search, forms: Sequence[Hypothesis], open_: Mapping[str, Cells]
+) -> dict[str, Cells]:
+    found: dict[str, Cells] = {}
+    for hypothesis in forms:
+        for step, hits in search.hits[hypothesis].items():
+            found[step] = found.get(step, frozenset()) | (hits & open_[step])
+    return {step: cells for step, cells in found.items() if cells}
+
+
+def _slipped(search: Search, chosen: Chosen, id: str, prices: Prices) -> dict[str, Cells]:
+    """Cells with a slip on what a misconception made of them."""
+    found = {}
+    for step in search.steps:
+        cells = search.open_cells(step, chosen)
+        if cells and any(h[0] == id and prices.is_slipped(h, step, cells) for h in chosen):
+            found[step] = cells
+    return found
+
+
+def _slips(search: Search, near: Sequence[Explanation], prices: Prices) -> Iterator[Named]:
+    """Cells that no good explanation gives to a misconception, if one kind of slip does."""
+    for step in search.steps:
+        left = {search.open_cells(step, explanation.chosen) for explanation in near}
+        cells = left.pop()
+        if left or not cells or any(prices.is_slipped(h, step, cells) for h in near[0].chosen):
+            continue
+        id = _one_slip(prices, step, cells)
+        if id is not None:
+            yield _named(id, {step: cells}, is_slip=True)
+
+
+def _one_slip(prices: Prices, step: str, cells: Iterable[int]) -> str | None:
+    """The cheapest slip that explains all of some cells."""
+    each = [prices.slips(step, i) for i in cells]
+    shared = [id for id in each[0] if all(id in slips for slips in each)]
+    return min(shared, key=each[0].__getitem__, default=None)
+
+
+def _named(id: str, cells: Mapping[str, Cells], *, is_slip: bool = False) -> Named:
+    return Named(Finding(id, tuple(cells), is_slip), cells)
