@@ -81,14 +81,15 @@ def _texts(step: Step, answer: object) -> Sequence[object]:
     """The cells of one answer in reading order; checks that it has the shape of the step."""
     if answer is None:
         return (None,) * math.prod(step.shape)
-    if not step.shape:
-        if isinstance(answer, list | tuple | Mapping):
-            raise _misshapen(step)
-        return (answer,)
-    return _cells(step, answer, step.shape)
+    found = _cells(step, answer, step.shape)
+    if any(isinstance(cell, list | tuple | Mapping) for cell in found):
+        raise _misshapen(step)
+    return found
 
 
 def _cells(step: Step, answer: object, shape: Shape) -> Sequence[object]:
+    if not shape:
+        return (answer,)
     if not isinstance(answer, list | tuple) or len(answer) != shape[0]:
         raise _misshapen(step)
     if len(shape) == 1:
