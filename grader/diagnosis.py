@@ -6,7 +6,7 @@ a step that is right pays for that. Named is what every explanation as good as t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from grader.careless import Careless
 from grader.evidence import Evidence, Hypothesis
@@ -20,10 +20,10 @@ from grader.prices import Prices
 Hits = Mapping[Hypothesis, Mapping[str, Cells]]
 
 
-def diagnose(own: Own, wrong: Mapping[str, Cells]) -> list[Named]:
+def diagnose(own: Own, wrong: Mapping[str, Cells], budget: Budget | None = None) -> list[Named]:
     """The named causes, in the order of the first step that each explains."""
     order = list(wrong)
-    found = list(_Diagnosis(own, dict(wrong)).named())
+    found = list(_Diagnosis(own, dict(wrong), budget or Budget()).named())
     return sorted(found, key=lambda named: order.index(named.finding.steps[0]))
 
 
@@ -31,7 +31,7 @@ def diagnose(own: Own, wrong: Mapping[str, Cells]) -> list[Named]:
 class _Diagnosis:
     own: Own
     wrong: dict[str, Cells]
-    budget: Budget = field(default_factory=Budget)
+    budget: Budget
 
     def __post_init__(self) -> None:
         self.evidence = Evidence(self.own, self.wrong)

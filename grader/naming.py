@@ -75,8 +75,19 @@ def _slips(search: Search, near: Sequence[Explanation], prices: Prices) -> Itera
         if left or not cells or any(prices.is_slipped(h, step, cells) for h in near[0].chosen):
             continue
         id = _one_slip(prices, step, cells)
-        if id is not None:
+        if id is not None and not _is_one_of_several(search, near[0].chosen, step, prices):
             yield _named(id, {step: cells}, is_slip=True)
+
+
+def _is_one_of_several(search: Search, chosen: Chosen, step: str, prices: Prices) -> bool:
+    """Whether another step of the same kind stays unexplained: then this is hardly a slip."""
+    kind = prices.evidence.kind(step)
+    left = {
+        other: search.open_cells(other, chosen)
+        for other in search.steps
+        if other != step and prices.evidence.kind(other) == kind
+    }
+    return any(cells and prices.is_unexplained(other, cells) for other, cells in left.items())
 
 
 def _one_slip(prices: Prices, step: str, cells: Iterable[int]) -> str | None:

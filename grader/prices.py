@@ -137,6 +137,10 @@ class Prices:
         slipped = self._slipped_from(hypothesis, step, cells)
         return slipped < self._unexplained(step, cells) and slipped <= self._slipped(step, cells)
 
+    def is_unexplained(self, step: str, cells: Cells) -> bool:
+        """Whether no slips explain some cells, on the right value or on another."""
+        return self.least(step, cells) >= self._unexplained(step, cells)
+
     def _unexplained(self, step: str, cells: Cells) -> float:
         key = (step, cells)
         if key not in self._none:
