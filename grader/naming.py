@@ -19,6 +19,8 @@ def surely_held(near: Sequence[Explanation]) -> list[Hypothesis]:
 
 def named_in(search: Search, near: Sequence[Explanation], prices: Prices) -> Iterator[Named]:
     """Misconceptions that every good explanation holds, and the slips beside them."""
+    if not near:
+        return
     yield from _misconceptions(search, near, prices)
     yield from _slips(search, near, prices)
 
