@@ -13,7 +13,7 @@ from grader.evidence import Evidence, Hypothesis, Values
 from grader.explanations import Budget, Chosen, Explanation, Search
 from grader.findings import Named
 from grader.judging import Cells
-from grader.naming import named_in, surely_held
+from grader.naming import left_in, named_in, named_jointly, surely_held
 from grader.own import Own
 from grader.prices import Prices
 
@@ -57,6 +57,8 @@ class _Diagnosis:
                 prices, solved = self.prices, again
         for search, near in solved:
             yield from named_in(search, near, prices)
+            for step, cells in left_in(search, near, prices):
+                yield from named_jointly(step, cells, prices)
 
     def _solve(self) -> list[tuple[Search, list[Explanation]]]:
         """The good explanations of each group; none where the search was cut short."""

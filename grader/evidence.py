@@ -85,10 +85,10 @@ class Evidence:
 
         Of the wrong steps only those that it explains in part: others may have their own cause.
         """
-        hits = self.hits[hypothesis]
+        hits = self.hits.get(hypothesis, {})
         return frozenset(
             name
-            for name, i in self._sites[hypothesis].items()
+            for name, i in self._sites_of(hypothesis).items()
             if (name in hits or name not in self.wrong) and self._denied(name, i)
         )
 
@@ -108,6 +108,10 @@ class Evidence:
         shows = (~(off <= 2 * self.own.half(step) + NOISE)).tolist()
         hits = self.hits[hypothesis].get(name, frozenset())
         return frozenset(i for i in self.wrong[name] - hits if shows[i])
+
+    def gives(self, name: str, trial: Trial) -> Cells:
+        """The wrong cells of a step that a trial gives."""
+        return self._given(name, trial, trial.value(self.own.values).ravel(), self.wrong[name])
 
     def kind(self, name: str) -> str:
         """What sort of step it is: forward or by which argument, for any op of one kind."""
@@ -137,6 +141,17 @@ class Evidence:
         """What the hypothesis makes of a step in which it can be made."""
         value = self._value(name, self._sites[hypothesis][name])
         return self.own.expected[name].ravel() if value is None else value
+
+    def _sites_of(self, hypothesis: Hypothesis) -> dict[str, int]:
+        """Where a hypothesis can be made, also one that hits nothing."""
+        if hypothesis not in self._sites:
+            self._sites[hypothesis] = {
+                step.name: i
+                for step in self.own.variant.sheet.asked
+                for i, trial in enumerate(self.own.trials(step.name))
+                if (trial.misconception, trial.form) == hypothesis
+            }
+        return self._sites[hypothesis]
 
     @cached_property
     def _sites(self) -> dict[Hypothesis, dict[str, int]]:

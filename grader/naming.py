@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader.evidence import Hypothesis
-from grader.explanations import Chosen, Explanation, Search
+from grader.explanations import MARGIN, Chosen, Explanation, Search
 from grader.findings import Finding, Named
+from grader.joint import pairs_giving
 from grader.judging import Cells
 from grader.prices import Prices
 
@@ -23,6 +24,27 @@ def named_in(search: Search, near: Sequence[Explanation], prices: Prices) -> Ite
         return
     yield from _misconceptions(search, near, prices)
     yield from _slips(search, near, prices)
+
+
+def left_in(
+    search: Search, near: Sequence[Explanation], prices: Prices
+) -> Iterator[tuple[str, Cells]]:
+    """Steps of which the only good explanation leaves all cells unexplained."""
+    for step in search.steps if len(near) == 1 else ():
+        cells = search.open_cells(step, near[0].chosen)
+        if cells == search.wrong[step] and prices.is_unexplained(step, cells):
+            yield step, cells
+
+
+def named_jointly(step: str, cells: Cells, prices: Prices) -> Iterator[Named]:
+    """Two misconceptions that only together give some cells, if no other two are as likely."""
+    found = pairs_giving(prices.evidence, step, cells)
+    cost = {pair: prices.price_together(pair) for pair in found}
+    best = min(cost.values(), default=0.0)
+    near = {frozenset(id for id, _ in pair) for pair in found if cost[pair] <= best + MARGIN}
+    if len(near) == 1 and best + MARGIN <= prices.unexplained(step, cells):
+        for id in sorted(near.pop()):
+            yield _named(id, {step: cells})
 
 
 def _sure(near: Sequence[Explanation]) -> frozenset[str]:
