@@ -36,15 +36,14 @@ def looks(sheet: Sheet, values: Mapping[str, Value]) -> list[Look]:
     """
     truth = np.concatenate([_row(values[step.name]) for step in sheet.asked])
     steps = _needed(sheet)
-    found = []
+    swaps = [(id, swap) for id, forms in sheet.forms.items() for swap in forms.values()]
     with np.errstate(all="ignore"):
-        for id, forms in sheet.forms.items():
-            for swap in forms.values():
-                look = _Hand(steps, values, swap).look(id)
-                off = np.abs(look.cells - truth)
-                if np.any((off > GAP) & np.isfinite(off)):
-                    found.append(look)
-    return found
+        found = [_Hand(steps, values, swap).look(id) for id, swap in swaps]
+        return [look for look in found if _shows(np.abs(look.cells - truth))]
+
+
+def _shows(off: Value) -> bool:
+    return bool(np.any((off > GAP) & np.isfinite(off)))
 
 
 def _needed(sheet: Sheet) -> dict[str, Step]:

@@ -82,3 +82,12 @@ def _from(way: Sequence[Step], swap: Mapping[str, Rule]) -> tuple[Step, ...]:
             changed.add(step.name)
             kept.append(step)
     return tuple(kept)
+
+
+def joined(
+    steps: Mapping[str, Step], name: str, unseen: frozenset[str], trial: Trial, other: Trial
+) -> Trial:
+    """A trial of a step for somebody who holds another misconception too, which has precedence."""
+    way = (*way_to(steps, steps[name].rule.inputs, unseen), steps[name])
+    swap = {**trial.swap, **other.swap}
+    return Trial(trial.misconception, trial.form, _from(way, swap), swap)

@@ -6,24 +6,24 @@ a step that is right pays for that. Named is what every explanation as good as t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from grader.careless import Careless
-from grader.evidence import Evidence, Hypothesis
-from grader.explanations import Budget, Explanation, Search
+from grader.evidence import Evidence, Hypothesis, Values
+from grader.explanations import Budget, Chosen, Explanation, Search
 from grader.findings import Named
 from grader.judging import Cells
-from grader.naming import named_in, surely_held
+from grader.naming import left_in, named_in, named_jointly, surely_held
 from grader.own import Own
 from grader.prices import Prices
 
 Hits = Mapping[Hypothesis, Mapping[str, Cells]]
 
 
-def diagnose(own: Own, wrong: Mapping[str, Cells]) -> list[Named]:
+def diagnose(own: Own, wrong: Mapping[str, Cells], budget: Budget | None = None) -> list[Named]:
     """The named causes, in the order of the first step that each explains."""
     order = list(wrong)
-    found = list(_Diagnosis(own, dict(wrong)).named())
+    found = list(_Diagnosis(own, dict(wrong), budget or Budget()).named())
     return sorted(found, key=lambda named: order.index(named.finding.steps[0]))
 
 
@@ -31,34 +31,39 @@ def diagnose(own: Own, wrong: Mapping[str, Cells]) -> list[Named]:
 class _Diagnosis:
     own: Own
     wrong: dict[str, Cells]
-    budget: Budget = field(default_factory=Budget)
+    budget: Budget
 
     def __post_init__(self) -> None:
-        self.evidence = Evidence(self.own, self.wrong)
-        self.prices = Prices(self.evidence, Careless(self.own, self.wrong))
+        self.careless = Careless(self.own, self.wrong)
+        self.values: Values = {}
+        self._look()
+
+    def _look(self, held: Chosen = ()) -> None:
+        """Gather what speaks for and against each misconception, given those known to be held."""
+        self.evidence = Evidence(self.own, self.wrong, held, self.values)
+        self.prices = Prices(self.evidence, self.careless, held)
 
     def named(self) -> Iterator[Named]:
         """What can be named, from one group of connected steps after the other.
 
-        Groups that are not settled are searched again in the light of what is sure by then.
+        If that does not settle all, the sheet is looked at again in the light of what is sure.
         """
-        searches = [self._search(steps, hits) for steps, hits in self._groups()]
-        found = [search.run() for search in searches]
-        sure = [h for s, near in zip(searches, found, strict=True) for h in surely_held(near or [])]
-        if sure:
-            self.prices = Prices(self.evidence, self.prices.careless, tuple(sure))
-        for search, near in zip(searches, found, strict=True):
-            if near and (not sure or not search.hits or self._is_settled(search, near)):
-                yield from named_in(search, near, self.prices)
-            elif near:
-                again = self._search(search.steps, search.hits)
-                yield from named_in(again, again.run() or near, self.prices)
+        prices, solved = self.prices, self._solve()
+        sure = tuple(h for _, near in solved for h in surely_held(near))
+        if sure and not all(_is_settled(search, near, prices) for search, near in solved):
+            self._look(sure)
+            again = self._solve()
+            if self.own.work >= 0 and all(near for _, near in again):
+                prices, solved = self.prices, again
+        for search, near in solved:
+            yield from named_in(search, near, prices)
+            for step, cells in left_in(search, near, prices):
+                yield from named_jointly(step, cells, prices)
 
-    def _is_settled(self, search: Search, near: list[Explanation]) -> bool:
-        """Whether one explanation is left, and leaves nothing."""
-        return len(near) == 1 and not any(
-            search.open_cells(step, near[0].chosen) for step in search.steps
-        )
+    def _solve(self) -> list[tuple[Search, list[Explanation]]]:
+        """The good explanations of each group; none where the search was cut short."""
+        searches = [self._search(steps, hits) for steps, hits in self._groups()]
+        return [(search, search.run() or []) for search in searches]
 
     def _search(self, steps: Sequence[str], hits: Hits) -> Search:
         prices = self.prices
@@ -88,3 +93,11 @@ class _Diagnosis:
         for hypothesis in self.evidence.hits:
             for step in self.evidence.touched(hypothesis):
                 yield hypothesis[0], step
+
+
+def _is_settled(search: Search, near: Sequence[Explanation], prices: Prices) -> bool:
+    """Whether one explanation is left, and leaves nothing but slips."""
+    if len(near) != 1:
+        return False
+    left = {step: search.open_cells(step, near[0].chosen) for step in search.steps}
+    return not any(cells and prices.is_unexplained(step, cells) for step, cells in left.items())

@@ -4,7 +4,7 @@ The question is always the same: which wrong rule, applied to this student's own
 gives this number? And where else would the same rule have shown?
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,16 +22,20 @@ WORTH_A_LOOK = 40
 
 Hypothesis = tuple[str, int]
 """A misconception and one of its forms."""
+Values = dict[tuple[str, int], Value]
+"""What is known of the results of trials, by step and number."""
 
 
 @dataclass
 class Evidence:
-    """``wrong``: the cells to explain, by step, in the order of the sheet."""
+    """``wrong``: the cells to explain, by step; ``held``: hypotheses known to be true."""
 
     own: Own
     wrong: Mapping[str, Cells]
-    _values: dict[tuple[str, int], Value] = field(default_factory=dict)
+    held: tuple[Hypothesis, ...] = ()
+    _values: Values = field(default_factory=dict)
     _missed: dict[tuple[Hypothesis, str], Cells] = field(default_factory=dict)
+    _joint: set[tuple[Hypothesis, str]] = field(default_factory=set)
 
     @cached_property
     def hits(self) -> dict[Hypothesis, dict[str, Cells]]:
@@ -42,7 +46,29 @@ class Evidence:
                 hit = self._hit(name, i, trial, cells)
                 if hit:
                     found.setdefault((trial.misconception, trial.form), {})[name] = hit
+            for hypothesis in self._hit_jointly(name, cells) if self.held else ():
+                found.setdefault(hypothesis, {})[name] = cells
         return found
+
+    def _hit_jointly(self, name: str, cells: Cells) -> Iterator[Hypothesis]:
+        """Hypotheses that give all wrong cells of a step together with one that is held.
+
+        That takes two different steps, of which at most one is asked.
+        """
+        trials = self.own.trials(name)
+        held = [trial for trial in trials if (trial.misconception, trial.form) in self.held]
+        for other in held:
+            for trial in trials:
+                if trial.misconception == other.misconception or trial.swap.keys() <= {*other.swap}:
+                    continue
+                both = self.own.joined(name, trial, other)
+                if not self.own.can_afford(len(both.way)):
+                    return
+                value = both.value(self.own.values).ravel()
+                if self._given(name, both, value, cells) == cells:
+                    self._joint.add(((trial.misconception, trial.form), name))
+                    self._joint.add(((other.misconception, other.form), name))
+                    yield (trial.misconception, trial.form)
 
     @cached_property
     def negated(self) -> frozenset[str]:
@@ -59,10 +85,10 @@ class Evidence:
 
         Of the wrong steps only those that it explains in part: others may have their own cause.
         """
-        hits = self.hits[hypothesis]
+        hits = self.hits.get(hypothesis, {})
         return frozenset(
             name
-            for name, i in self._sites[hypothesis].items()
+            for name, i in self._sites_of(hypothesis).items()
             if (name in hits or name not in self.wrong) and self._denied(name, i)
         )
 
@@ -74,7 +100,7 @@ class Evidence:
 
     def _miss(self, hypothesis: Hypothesis, name: str) -> Cells:
         i = self._sites.get(hypothesis, {}).get(name)
-        value = None if i is None else self._value(name, i)
+        value = None if i is None or (hypothesis, name) in self._joint else self._value(name, i)
         if value is None:
             return frozenset()
         step = self.own.variant.sheet.by_name[name]
@@ -82,6 +108,10 @@ class Evidence:
         shows = (~(off <= 2 * self.own.half(step) + NOISE)).tolist()
         hits = self.hits[hypothesis].get(name, frozenset())
         return frozenset(i for i in self.wrong[name] - hits if shows[i])
+
+    def gives(self, name: str, trial: Trial) -> Cells:
+        """The wrong cells of a step that a trial gives."""
+        return self._given(name, trial, trial.value(self.own.values).ravel(), self.wrong[name])
 
     def kind(self, name: str) -> str:
         """What sort of step it is: forward or by which argument, for any op of one kind."""
@@ -99,7 +129,7 @@ class Evidence:
 
     def passed(self, hypothesis: Hypothesis, name: str) -> bool:
         """Whether the hypothesis can be made in a wrong step and does not give what is there."""
-        site = name in self._sites.get(hypothesis, {})
+        site = name in self._sites.get(hypothesis, {}) and (hypothesis, name) not in self._joint
         return site and self.hits[hypothesis].get(name, frozenset()) < self.wrong[name]
 
     def agrees(self, hypothesis: Hypothesis, name: str) -> bool:
@@ -111,6 +141,17 @@ class Evidence:
         """What the hypothesis makes of a step in which it can be made."""
         value = self._value(name, self._sites[hypothesis][name])
         return self.own.expected[name].ravel() if value is None else value
+
+    def _sites_of(self, hypothesis: Hypothesis) -> dict[str, int]:
+        """Where a hypothesis can be made, also one that hits nothing."""
+        if hypothesis not in self._sites:
+            self._sites[hypothesis] = {
+                step.name: i
+                for step in self.own.variant.sheet.asked
+                for i, trial in enumerate(self.own.trials(step.name))
+                if (trial.misconception, trial.form) == hypothesis
+            }
+        return self._sites[hypothesis]
 
     @cached_property
     def _sites(self) -> dict[Hypothesis, dict[str, int]]:
@@ -135,8 +176,10 @@ class Evidence:
 
     def _hit(self, name: str, i: int, trial: Trial, cells: Cells) -> Cells:
         value = self._value(name, i)
-        if value is None:
-            return frozenset()
+        return frozenset() if value is None else self._given(name, trial, value, cells)
+
+    def _given(self, name: str, trial: Trial, value: Value, cells: Cells) -> Cells:
+        """Those of some cells that hold what a trial gives, up to rounding."""
         step = self.own.variant.sheet.by_name[name]
         typed = self.own.answers.pins[name].ravel()
         off = np.abs(typed - value)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader.evidence import Hypothesis
-from grader.explanations import Chosen, Explanation, Search
+from grader.explanations import MARGIN, Chosen, Explanation, Search
 from grader.findings import Finding, Named
+from grader.joint import pairs_giving
 from grader.judging import Cells
 from grader.prices import Prices
 
@@ -19,8 +20,31 @@ def surely_held(near: Sequence[Explanation]) -> list[Hypothesis]:
 
 def named_in(search: Search, near: Sequence[Explanation], prices: Prices) -> Iterator[Named]:
     """Misconceptions that every good explanation holds, and the slips beside them."""
+    if not near:
+        return
     yield from _misconceptions(search, near, prices)
     yield from _slips(search, near, prices)
+
+
+def left_in(
+    search: Search, near: Sequence[Explanation], prices: Prices
+) -> Iterator[tuple[str, Cells]]:
+    """Steps of which the only good explanation leaves all cells unexplained."""
+    for step in search.steps if len(near) == 1 else ():
+        cells = search.open_cells(step, near[0].chosen)
+        if cells == search.wrong[step] and prices.is_unexplained(step, cells):
+            yield step, cells
+
+
+def named_jointly(step: str, cells: Cells, prices: Prices) -> Iterator[Named]:
+    """Two misconceptions that only together give some cells, if no other two are as likely."""
+    found = pairs_giving(prices.evidence, step, cells)
+    cost = {pair: prices.price_together(pair) for pair in found}
+    best = min(cost.values(), default=0.0)
+    near = {frozenset(id for id, _ in pair) for pair in found if cost[pair] <= best + MARGIN}
+    if len(near) == 1 and best + MARGIN <= prices.unexplained(step, cells):
+        for id in sorted(near.pop()):
+            yield _named(id, {step: cells})
 
 
 def _sure(near: Sequence[Explanation]) -> frozenset[str]:
@@ -75,8 +99,19 @@ def _slips(search: Search, near: Sequence[Explanation], prices: Prices) -> Itera
         if left or not cells or any(prices.is_slipped(h, step, cells) for h in near[0].chosen):
             continue
         id = _one_slip(prices, step, cells)
-        if id is not None:
+        if id is not None and not _is_one_of_several(search, near[0].chosen, step, prices):
             yield _named(id, {step: cells}, is_slip=True)
+
+
+def _is_one_of_several(search: Search, chosen: Chosen, step: str, prices: Prices) -> bool:
+    """Whether another step of the same kind stays unexplained: then this is hardly a slip."""
+    kind = prices.evidence.kind(step)
+    left = {
+        other: search.open_cells(other, chosen)
+        for other in search.steps
+        if other != step and prices.evidence.kind(other) == kind
+    }
+    return any(cells and prices.is_unexplained(other, cells) for other, cells in left.items())
 
 
 def _one_slip(prices: Prices, step: str, cells: Iterable[int]) -> str | None:

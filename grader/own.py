@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from exercises.steps import Rule, Step, run
-from exercises.trials import Trial, trials_at, way_to
+from exercises.trials import Trial, joined, trials_at, way_to
 from exercises.values import Value, cells
 from exercises.variant import Variant
 from grader.answers import Answers
@@ -20,7 +20,7 @@ from grader.rounding import Rounding
 
 NOISE = 1e-9
 """Floating-point noise, relative."""
-MOST_WORK = 2000
+MOST_WORK = 3000
 """Rules evaluated beyond what every submission needs; then less is said."""
 MOST_MOVED = 200
 """Typed cells that are moved to find the reach of rounding."""
@@ -82,6 +82,10 @@ class Own:
                 trials_at(sheet.by_name, name, self.unseen) if some_blank else sheet.trials[name]
             )
         return self._trials[name]
+
+    def joined(self, name: str, trial: Trial, other: Trial) -> Trial:
+        """A trial of a step for somebody who holds another misconception too."""
+        return joined(self.variant.sheet.by_name, name, self.unseen, trial, other)
 
     def can_afford(self, rules: int) -> bool:
         """Whether so many rules may still be evaluated for this submission, which uses them up."""

@@ -80,6 +80,10 @@ class Prices:
             )
         return self._denied[hypothesis]
 
+    def price_together(self, pair: Chosen) -> float:
+        """Two hypotheses that together explain one step, whatever else they would have changed."""
+        return sum(1 + NOT_HELD[min(len(self._denied_by(h)), 3)] for h in pair)
+
     def least(self, step: str, cells: Cells, worth: float = np.inf) -> float:
         """The least that it can cost to leave some cells of a step to slips, or unexplained.
 
@@ -97,14 +101,14 @@ class Prices:
 
         A slip may be made on the right value, or on what one of these makes of the step.
         """
-        cost = min(self._slipped(step, cells), self._unexplained(step, cells))
+        cost = min(self._slipped(step, cells), self.unexplained(step, cells))
         return min([cost, *[self._slipped_from(h, step, cells) for h in held]])
 
     def _slipped(self, step: str, cells: Cells) -> float:
         """Slips on the right value of a step."""
         key = (step, cells)
         if key not in self._slips:
-            cost, enough = 0.0, self._unexplained(step, cells)
+            cost, enough = 0.0, self.unexplained(step, cells)
             for i in sorted(cells):
                 cost += min(self.slips(step, i).values(), default=np.inf)
                 if cost > enough:
@@ -135,9 +139,14 @@ class Prices:
     def is_slipped(self, hypothesis: Hypothesis, step: str, cells: Cells) -> bool:
         """Whether slips on what a hypothesis makes of a step are what explains some cells best."""
         slipped = self._slipped_from(hypothesis, step, cells)
-        return slipped < self._unexplained(step, cells) and slipped <= self._slipped(step, cells)
+        return slipped < self.unexplained(step, cells) and slipped <= self._slipped(step, cells)
 
-    def _unexplained(self, step: str, cells: Cells) -> float:
+    def is_unexplained(self, step: str, cells: Cells) -> bool:
+        """Whether no slips explain some cells, on the right value or on another."""
+        return self.least(step, cells) >= self.unexplained(step, cells)
+
+    def unexplained(self, step: str, cells: Cells) -> float:
+        """What it costs that nothing explains some cells of a step."""
         key = (step, cells)
         if key not in self._none:
             more = ANOTHER_CELL * min(len(cells) - 1, 3)
@@ -182,7 +191,7 @@ class Prices:
         least = self.least(step, cells)
         really = self._rest(chosen, step, cells)
         missed = {h[0] for h in chosen if self.evidence.missed(h, step) & cells}
-        if really >= self._unexplained(step, cells):
+        if really >= self.unexplained(step, cells):
             alone = self._alone_beside(search, chosen, step) - missed
             return really - least + WRONG_THERE * len(missed) + SAME_KIND * len(alone)
         slipped = {h[0] for h in chosen if self._slipped_from(h, step, cells) <= really}
