@@ -21,6 +21,7 @@ SIGNS = {
     "dot": "·",
     "div": "÷",
     "sum": "Σ",
+    "mean": "mean",
     "maximum": "max",
     "reciprocal": "1/x",
     "exp": "eˣ",
@@ -29,14 +30,16 @@ SIGNS = {
     "square": "x²",
     "pow": "xⁿ",
     "neg": "−x",
-    "matmul": "AB",
-    "inner": "ABᵀ",
-    "linear": "Wx+b",
+    "softmax": "softmax",
+    "conv1d": "conv",
+    "conv2d": "conv",
+    "max_pool2d": "max pool",
+    "avg_pool2d": "mean pool",
+    "dropout": "dropout",
+    "lerp": "1−z : z",
     "matrix_shape": "rows, columns",
     "row_shape": "one row",
     "linear_shape": "XWᵀ+b",
-    "sum_of_products": "wx+vy",
-    "lerp": "1−z : z",
     "squared_error": "(y−t)²",
     "half_squared_error": "½(y−t)²",
     "mse_loss": "mean (y−t)²",
@@ -45,10 +48,16 @@ SIGNS = {
     "l2_penalty": "λΣw²",
     "binary_cross_entropy": "cross-entropy",
     "categorical_cross_entropy": "−Σ t ln p",
+    "sgd": "w − η g",
+    "momentum": "β v + g",
+    "exp_avg": "β m + (1−β) g",
+    "exp_avg_sq": "β v + (1−β) g²",
+    "bias_correction": "m / (1−βᵗ)",
+    "adam": "w − η m̂ / √v̂",
 }
 """Short signs of ops for a box; an op that is not here shows its name."""
 
 
 def sign(op: str) -> str:
     """What stands in the box of an op."""
-    return SIGNS.get(op, op)
+    return SIGNS.get(op, op.replace("_", " "))

@@ -12,7 +12,8 @@ from exercises.figure.frame import svg
 from exercises.figure.layered import draw_layered
 from exercises.figure.net import Net, find_net
 from exercises.figure.state import CellState
-from exercises.figure.strips import collect_bands, draw_bands
+from exercises.figure.strips import bands_width, collect_bands, draw_bands
+from exercises.figure.style import WIDTH, styles
 from exercises.figure.subject import Subject, filled_in, subject_of
 from exercises.figure.words import describe
 from exercises.variant import Variant
@@ -55,16 +56,29 @@ def compose(
     """Place everything."""
     book = CellBook(subject, cells or {})
     net = find_net(book)
+    if net is None:
+        return _best_circuit(subject, cells or {}, vertical)
     canvas = Canvas()
-    words = describe(book, net)
-    if net and is_chain(net):
+    if is_chain(net):
         size = _draw_chain(canvas, book, net, vertical)
-        return Drawing(canvas, size, "fig-chain", words)
-    if net:
-        return Drawing(canvas, draw_layered(canvas, book, net, vertical), "fig-net", words)
-    return Drawing(canvas, draw_circuit(canvas, book, vertical), "fig-net", words)
+        return Drawing(canvas, size, "fig-chain", describe(book, net))
+    size = draw_layered(canvas, book, net, vertical)
+    return Drawing(canvas, size, "fig-net", describe(book, net))
 
 
 def _draw_chain(canvas: Canvas, book: CellBook, net: Net, vertical: bool) -> Point:
     size = (draw_tall_chain if vertical else draw_chain)(canvas, book, net)
-    return draw_bands(canvas, collect_bands(book, ()), size)
+    bands = collect_bands(book, ())
+    wide = size[0] if vertical else max(size[0], min(WIDTH, bands_width(bands)))
+    return draw_bands(canvas, bands, (wide, size[1]))
+
+
+def _best_circuit(subject: Subject, cells: Mapping[str, CellState], vertical: bool) -> Drawing:
+    """The circuit laid out in every style; the lowest that is not too wide."""
+    drawings = []
+    for style in styles(vertical):
+        book, canvas = CellBook(subject, cells), Canvas()
+        size = draw_circuit(canvas, book, style)
+        drawing = Drawing(canvas, size, "fig-net", describe(book, None))
+        drawings.append((style.cost(size), drawing))
+    return min(drawings, key=lambda each: each[0])[1]

@@ -32,7 +32,8 @@ def draw_flow_captions(canvas: Canvas, wide: float, vertical: bool) -> None:
 def update_words(book: CellBook) -> Pieces:
     """``Updated weights, η = 0.05``: with the numbers that the updates use."""
     used = {name for step in book.updates.values() for name in book.steps[step].inputs[1:]}
-    rates = (name for name in book.given if name in used and not book.shape(name))
+    rates = [name for name in book.given if name in used and not book.shape(name)]
+    book.shown.update(rates)
     notes = (
         ((", ", 0), *name_pieces(name), (f" = {number(book.given[name])}", 0)) for name in rates
     )

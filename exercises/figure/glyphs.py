@@ -101,7 +101,8 @@ class OpBox:
     def size(self) -> tuple[float, float]:
         """Width and height."""
         longest = max((width(note, 10.5) for note in self.notes), default=0.0)
-        wide = max(56.0, width(self.sign, NAME_SIZE) + 14, longest + 14)
+        own = 0.0 if self.curve else width(self.sign, NAME_SIZE)
+        wide = max(56.0, own + 14, longest + 14)
         return wide, 42.0 + 14 * max(0, len(self.notes) - 1)
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
@@ -118,4 +119,19 @@ class OpBox:
             canvas.text((x, top + 15 + 14 * i), note, "fig-note", 10.5)
 
 
-Glyph = Source | Weight | Unit | OpBox
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Bare words where a wire leaves the drawing."""
+
+    text: Pieces
+
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        return width(self.text, 10.5) + 8, 20.0
+
+    def draw(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw with the centre at (x, y)."""
+        canvas.text((x, y), self.text, "fig-note", 10.5, what="word")
+
+
+Glyph = Source | Weight | Unit | OpBox | Word
