@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from exercises.figure.book import CellBook
+from exercises.figure.book import CellBook, Lane
 from exercises.figure.boxes import box_text
 from exercises.figure.canvas import Box, Canvas, Point, bend, straight
 from exercises.figure.curves import CURVES
@@ -63,7 +63,7 @@ def _node(book: CellBook, graph: Graph, name: str, style: Style) -> Node:
 def _value(book: CellBook, name: str) -> Grid | None:
     if name in book.given:
         return given_grid(book, name)
-    lane = "update" if book.steps[name].phase == "update" else "forward"
+    lane: Lane = "update" if book.steps[name].phase == "update" else "forward"
     return step_grid(book, name, lane) if book.is_seen(name) else None
 
 

@@ -4,7 +4,7 @@ CURVES = {
     "relu": "M-11 8H0L10 -8",
     "leaky_relu": "M-11 11L0 7L10 -9",
     "sigmoid": "M-12 8C-2 8 2 -8 12 -8",
-    "tanh": "M-12 8C-1 8 1 -8 12 -8M-12 0H12",
+    "tanh": "M-12 8C-1 8 1 -8 12 -8",
     "identity": "M-10 8L10 -8",
     "softplus": "M-12 8C-3 8 1 4 10 -8",
     "elu": "M-12 10C-6 10 -3 8 0 4L10 -8",
@@ -13,6 +13,8 @@ CURVES = {
     "step": "M-11 7H0V-7H11",
 }
 """Path data around (0, 0), within 24 x 20, in a frame whose y points down."""
+AXES = {"tanh": "M-13 0H13"}
+"""A thin line for the curves that are told from others by where zero is."""
 
 SIGNS = {
     "add": "+",

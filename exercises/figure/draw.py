@@ -12,8 +12,8 @@ from exercises.figure.frame import svg
 from exercises.figure.layered import draw_layered
 from exercises.figure.net import Net, find_net
 from exercises.figure.state import CellState
-from exercises.figure.strips import bands_width, collect_bands, draw_bands
-from exercises.figure.style import WIDTH, styles
+from exercises.figure.strips import collect_bands, draw_bands
+from exercises.figure.style import styles
 from exercises.figure.subject import Subject, filled_in, subject_of
 from exercises.figure.words import describe
 from exercises.variant import Variant
@@ -68,9 +68,7 @@ def compose(
 
 def _draw_chain(canvas: Canvas, book: CellBook, net: Net, vertical: bool) -> Point:
     size = (draw_tall_chain if vertical else draw_chain)(canvas, book, net)
-    bands = collect_bands(book, ())
-    wide = size[0] if vertical else max(size[0], min(WIDTH, bands_width(bands)))
-    return draw_bands(canvas, bands, (wide, size[1]))
+    return draw_bands(canvas, collect_bands(book, ()), size)
 
 
 def _best_circuit(subject: Subject, cells: Mapping[str, CellState], vertical: bool) -> Drawing:
@@ -79,6 +77,6 @@ def _best_circuit(subject: Subject, cells: Mapping[str, CellState], vertical: bo
     for style in styles(vertical):
         book, canvas = CellBook(subject, cells), Canvas()
         size = draw_circuit(canvas, book, style)
-        drawing = Drawing(canvas, size, "fig-net", describe(book, None))
+        drawing = Drawing(canvas, size, "fig-graph", describe(book, None))
         drawings.append((style.cost(size), drawing))
     return min(drawings, key=lambda each: each[0])[1]

@@ -1,7 +1,7 @@
 """What surrounds every drawing: lanes, captions, and the ``<svg>`` with its words."""
 
 from exercises.figure.book import CellBook, Lane
-from exercises.figure.canvas import Box, Canvas, Point
+from exercises.figure.canvas import Anchor, Box, Canvas, Point
 from exercises.figure.text import Pieces, clean, name_pieces, number
 
 CAPTION = 12.0
@@ -15,7 +15,7 @@ def draw_lane(canvas: Canvas, box: Box, lane: Lane | str) -> None:
 
 
 def draw_caption(
-    canvas: Canvas, at: Point, words: Pieces, lane: Lane | str, anchor: str = "start"
+    canvas: Canvas, at: Point, words: Pieces, lane: Lane | str, anchor: Anchor = "start"
 ) -> None:
     """The heading of a lane."""
     canvas.text(at, words, f"fig-caption fig-{lane}", CAPTION, anchor, "caption")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exercises.figure.canvas import Box, Canvas, Point
-from exercises.figure.curves import CURVES
+from exercises.figure.curves import AXES, CURVES
 from exercises.figure.text import Pieces, cut, width
 
 NAME_SIZE = 13.0
@@ -86,6 +86,8 @@ class Unit:
 def draw_curve(canvas: Canvas, op: str, at: Point) -> None:
     """The curve of an op that has one."""
     canvas.parts.append(f'<g transform="translate({at[0]:.6g} {at[1]:.6g})">')
+    if op in AXES:
+        canvas.path(AXES[op], "fig-divider")
     canvas.path(CURVES[op], "fig-curve")
     canvas.parts.append("</g>")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exercises.figure.canvas import Canvas, Point
+from exercises.figure.canvas import Anchor, Box, Canvas, Point, text_box
 from exercises.figure.glyphs import Glyph
 from exercises.figure.grid import LABEL, Grid, draw_grid
 from exercises.figure.style import Style
@@ -133,13 +133,12 @@ def _draw_leader(canvas: Canvas, node: Node, each: Placed, at: Point) -> None:
 
 
 def _draw_placed(canvas: Canvas, each: Placed, at: Point, style: Style) -> None:
-    x, y = at
-    draw_grid(canvas, each.grid, x + each.corner[0], y + each.corner[1])
-    canvas.text(
-        (x + each.name[0], y + each.name[1]),
-        each.grid.label,
-        f"fig-label fig-{each.grid.lane}",
-        LABEL,
-        "start" if style.beside else "middle",
-        "label",
-    )
+    corner = (at[0] + each.corner[0], at[1] + each.corner[1])
+    name, label = (at[0] + each.name[0], at[1] + each.name[1]), each.grid.label
+    anchor: Anchor = "start" if style.beside else "middle"
+    named = text_box(name, label, LABEL, anchor)
+    # Wires that come from above would be seen between the cells, and cross out the name.
+    canvas.rect(Box(*corner, *each.grid.size), "fig-plate", 0)
+    canvas.rect(named, "fig-plate", 0)
+    draw_grid(canvas, each.grid, *corner)
+    canvas.text(name, label, f"fig-label fig-{each.grid.lane}", LABEL, anchor, "label")

@@ -26,7 +26,7 @@ class Ranking:
     routes: Mapping[Wire, tuple[Place, ...]]
 
 
-def rank_graph(inputs: Mapping[str, Sequence[str]], early: Sequence["Place"] = ()) -> Ranking:
+def rank_graph(inputs: Mapping[str, Sequence[str]], early: Sequence[str] = ()) -> Ranking:
     """Ranks by longest path; ``inputs`` maps each computed value to its inputs, in order.
 
     Each of the values ``early`` gets a rank before the one where it would stand with others.

@@ -42,7 +42,7 @@ def arrange(
     inputs: Mapping[str, Sequence[str]], nodes: Mapping[Place, Node], style: Style
 ) -> Layout:
     """Ranks of nodes; while one is too crowded, a value in it moves to a rank of its own."""
-    early: list[Place] = []
+    early: list[str] = []
     best = _arrange(inputs, nodes, style, early)
     while True:
         moved = _most_in_the_way(best, nodes, inputs)
@@ -64,7 +64,7 @@ def _is_better(layout: Layout, than: Layout) -> bool:
 
 def _most_in_the_way(
     layout: Layout, nodes: Mapping[Place, Node], inputs: Mapping[str, Sequence[str]]
-) -> Place | None:
+) -> str | None:
     """What takes most room across in the rank that takes most; None if it had better stay.
 
     On a wide page only given vectors and matrices move.
@@ -72,7 +72,7 @@ def _most_in_the_way(
     extents = {place: extent(nodes.get(place), layout.style) for place in layout.sites}
     rank = max(layout.ranking.ranks, key=lambda rank: _breadth(rank, extents))
     vertical = layout.style.vertical
-    movable = [name for name in rank if name in nodes]
+    movable = [name for name in rank if isinstance(name, str)]
     if not vertical:
         movable = [name for name in movable if name not in inputs and not nodes[name].is_scalar]
     if len(rank) < 2:
@@ -84,7 +84,7 @@ def _arrange(
     inputs: Mapping[str, Sequence[str]],
     nodes: Mapping[Place, Node],
     style: Style,
-    early: Sequence[Place],
+    early: Sequence[str],
 ) -> Layout:
     ranking = rank_graph(inputs, early)
     extents = {place: extent(nodes.get(place), style) for rank in ranking.ranks for place in rank}
