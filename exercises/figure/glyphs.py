@@ -99,11 +99,12 @@ class OpBox:
     sign: Pieces
     notes: tuple[Pieces, ...] = ()
     curve: str | None = None
+    letters: float = NAME_SIZE
 
     def size(self) -> tuple[float, float]:
         """Width and height."""
         longest = max((width(note, 10.5) for note in self.notes), default=0.0)
-        own = 0.0 if self.curve else width(self.sign, NAME_SIZE)
+        own = 0.0 if self.curve else width(self.sign, self.letters)
         wide = max(56.0, own + 14, longest + 14)
         return wide, 42.0 + 14 * max(0, len(self.notes) - 1)
 
@@ -116,7 +117,7 @@ class OpBox:
         if self.curve:
             draw_curve(canvas, self.curve, (x, top))
         else:
-            canvas.text((x, top), self.sign, "fig-op", NAME_SIZE)
+            canvas.text((x, top), self.sign, "fig-op", self.letters)
         for i, note in enumerate(self.notes):
             canvas.text((x, top + 15 + 14 * i), note, "fig-note", 10.5)
 
