@@ -73,10 +73,10 @@ def _draw_chain(canvas: Canvas, book: CellBook, net: Net, vertical: bool) -> Poi
 
 def _best_circuit(subject: Subject, cells: Mapping[str, CellState], vertical: bool) -> Drawing:
     """The circuit laid out in every style; the lowest that is not too wide."""
-    drawings = []
+    drawn = []
     for style in styles(vertical):
-        book, canvas = CellBook(subject, cells), Canvas()
-        size = draw_circuit(canvas, book, style)
-        drawing = Drawing(canvas, size, "fig-graph", describe(book, None))
-        drawings.append((style.cost(size), drawing))
-    return min(drawings, key=lambda each: each[0])[1]
+        canvas = Canvas()
+        size = draw_circuit(canvas, CellBook(subject, cells), style)
+        drawn.append((style.cost(size), canvas, size))
+    _, canvas, size = min(drawn, key=lambda each: each[0])
+    return Drawing(canvas, size, "fig-graph", describe(CellBook(subject, cells), None))

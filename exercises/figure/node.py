@@ -18,8 +18,6 @@ NAME_GAP = 11.0
 BESIDE = 5.0
 SIDE_BY_SIDE = 12.0
 AIR = 8.0
-BEND_ROOM = 26.0
-"""Width of the lane of a wire that passes a rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,10 @@ class Extent:
     ahead: float
     before: float
     after: float
+
+
+PASSING = Extent(0, 0, 13, 13)
+"""Of a wire that passes a rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,8 @@ def _placed(grid: Grid, x: float, y: float, name: Point, style: Style) -> Placed
     return Placed(grid, (x, y), (x + wide + BESIDE, y + tall / 2) if style.beside else name)
 
 
-def extent(node: Node | None, style: Style) -> Extent:
-    """The extent of a node; ``None`` is a passing wire."""
-    if node is None:
-        return Extent(0, 0, BEND_ROOM / 2, BEND_ROOM / 2)
+def extent(node: Node, style: Style) -> Extent:
+    """The extent of a node with the names of its cells."""
     w, h = node.glyph.size()
     left = top = 0.0
     right = bottom = 0.0

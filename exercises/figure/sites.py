@@ -1,11 +1,11 @@
 """Where the nodes of a circuit stand: along the way of the values, and across it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from exercises.figure.canvas import Point
-from exercises.figure.node import Extent, Node, extent
+from exercises.figure.node import PASSING, Extent, Node, extent
 from exercises.figure.plan import NARROW, TOP
 from exercises.figure.ranking import Place, Ranking, rank_graph
 from exercises.figure.straight import straighten
@@ -38,74 +38,92 @@ class Layout:
     size: Point
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Ranks with their reach back and ahead, the gaps after them, and the room taken so."""
+
+    ranking: Ranking
+    depths: Sequence[Point]
+    gaps: Sequence[float]
+    across: float
+
+    @property
+    def along(self) -> float:
+        """Length of the whole, without margins."""
+        return sum(map(sum, self.depths)) + sum(self.gaps)
+
+
 def arrange(
     inputs: Mapping[str, Sequence[str]], nodes: Mapping[Place, Node], style: Style
 ) -> Layout:
     """Ranks of nodes; while one is too crowded, a value in it moves to a rank of its own."""
+    extents: dict[Place, Extent] = {name: extent(node, style) for name, node in nodes.items()}
+    # On a wide page only given vectors and matrices move.
+    movable = [n for n, node in nodes.items() if n not in inputs and not node.is_scalar]
+    candidates = set(nodes) if style.vertical else set(movable)
     early: list[str] = []
-    best = _arrange(inputs, nodes, style, early)
-    while True:
-        moved = _most_in_the_way(best, nodes, inputs)
-        if moved is None:
-            return best
+    best = _plan(inputs, extents, style, early)
+    while moved := _most_in_the_way(best, extents, candidates):
         early.append(moved)
-        layout = _arrange(inputs, nodes, style, early)
-        if not _is_better(layout, best):
-            return best
-        best = layout
+        plan = _plan(inputs, extents, style, early)
+        if not _is_better(plan, best, style):
+            break
+        best = plan
+    return _settled(best, extents, style)
 
 
-def _is_better(layout: Layout, than: Layout) -> bool:
-    """Whether it takes less room across, without getting too wide."""
-    if layout.style.vertical:
-        return than.size[0] > NARROW and layout.size[0] < than.size[0]
-    return layout.size[0] <= WIDTH and layout.size[1] < ENOUGH * than.size[1]
+def _is_better(plan: Plan, than: Plan, style: Style) -> bool:
+    """Whether it takes less room across, without getting too long for a wide page."""
+    if style.vertical:
+        return than.across > NARROW - 2 * MARGIN and plan.across < than.across
+    return plan.along <= WIDTH - 2 * MARGIN and plan.across < ENOUGH * than.across
 
 
 def _most_in_the_way(
-    layout: Layout, nodes: Mapping[Place, Node], inputs: Mapping[str, Sequence[str]]
+    plan: Plan, extents: Mapping[Place, Extent], candidates: Container[Place]
 ) -> str | None:
-    """What takes most room across in the rank that takes most; None if it had better stay.
-
-    On a wide page only given vectors and matrices move.
-    """
-    extents = {place: extent(nodes.get(place), layout.style) for place in layout.sites}
-    rank = max(layout.ranking.ranks, key=lambda rank: _breadth(rank, extents))
-    vertical = layout.style.vertical
-    movable = [name for name in rank if isinstance(name, str)]
-    if not vertical:
-        movable = [name for name in movable if name not in inputs and not nodes[name].is_scalar]
+    """What takes most room across in the rank that takes most; None if it had better stay."""
+    rank = max(plan.ranking.ranks, key=lambda rank: _breadth(rank, extents))
+    movable = [name for name in rank if isinstance(name, str) and name in candidates]
     if len(rank) < 2:
         return None
     return max(movable, key=lambda name: _breadth([name], extents), default=None)
 
 
-def _arrange(
+def _plan(
     inputs: Mapping[str, Sequence[str]],
-    nodes: Mapping[Place, Node],
+    extents: dict[Place, Extent],
     style: Style,
     early: Sequence[str],
-) -> Layout:
+) -> Plan:
+    """The plan; adds the extents of the wires that pass by."""
     ranking = rank_graph(inputs, early)
-    extents = {place: extent(nodes.get(place), style) for rank in ranking.ranks for place in rank}
-    across = max(_breadth(rank, extents) for rank in ranking.ranks)
-    across = max(across, NARROW - 2 * MARGIN) if style.vertical else across
-    along, begin = (TOP, MARGIN) if style.vertical else (MARGIN, TOP)
-    sites: dict[Place, Site] = {}
+    extents |= {place: PASSING for rank in ranking.ranks for place in rank if place not in extents}
     depths = [_depth(rank, extents) for rank in ranking.ranks]
+    across = max(_breadth(rank, extents) for rank in ranking.ranks)
     gaps = _gaps(ranking, style, sum(map(sum, depths)))
-    middles = straighten(ranking, extents, begin, across)
-    if not style.vertical:
+    return Plan(ranking, depths, gaps, across)
+
+
+def _settled(plan: Plan, extents: Mapping[Place, Extent], style: Style) -> Layout:
+    """A place for everything, along and across."""
+    vertical = style.vertical
+    along, begin = (TOP, MARGIN) if vertical else (MARGIN, TOP)
+    across = max(plan.across, NARROW - 2 * MARGIN) if vertical else plan.across
+    middles = straighten(plan.ranking, extents, begin, across)
+    if not vertical:
         above = min(middle - extents[place].before for place, middle in middles.items()) - begin
         middles = {place: middle - above for place, middle in middles.items()}
-    for rank, (back, ahead), gap in zip(ranking.ranks, depths, gaps, strict=True):
+    sites: dict[Place, Site] = {}
+    for rank, (back, ahead), gap in zip(plan.ranking.ranks, plan.depths, plan.gaps, strict=True):
         for place in rank:
             sites[place] = Site(along + back, middles[place], back, ahead)
         along += back + ahead + gap
-    end = along + MARGIN
     below = max(middle + extents[place].after for place, middle in middles.items())
-    size = (across + 2 * MARGIN, end) if style.vertical else (end, below + 8)
-    return Layout(style, ranking, sites, size)
+    end = along + MARGIN
+    return Layout(
+        style, plan.ranking, sites, (across + 2 * MARGIN, end) if vertical else (end, below + 8)
+    )
 
 
 def _breadth(rank: Sequence[Place], extents: Mapping[Place, Extent]) -> float:
