@@ -43,10 +43,9 @@ class CellBook:
         self.end = forward[-1].name if forward else ""
         self.gradients = _gradients(self.slopes, self.end)
         self.updates = _updates(subject.steps)
-        found = arriving(forward, self.given, self.is_seen)
-        self.arriving = {value: slope for value, (slope, _) in found.items()}
-        helpers = {name for _, names in found.values() for name in names}
-        self.forward = [step for step in forward if step.name not in helpers]
+        arrivals = arriving(forward, self.given, self.is_seen)
+        self.arriving = arrivals.slopes
+        self.forward = [step for step in forward if step.name not in arrivals.helpers]
         self.shown: set[str] = set()
 
     def shape(self, name: str) -> tuple[int, ...]:

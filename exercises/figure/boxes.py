@@ -9,6 +9,8 @@ from exercises.figure.text import Pieces, name_pieces, width
 
 LONGEST = 150.0
 """A box with more text shows the op's sign instead."""
+MIXED = 3
+"""Arguments of a mixture."""
 PLUS: Pieces = ((" + ", 0),)
 TURNED: Pieces = (("T", 1),)
 
@@ -45,6 +47,15 @@ def _sum_of_products(_: CellBook, step: DrawnStep) -> Pieces:
     return _sum(*(_beside(weight, value) for value, weight in pairs), *names[len(names) - odd :])
 
 
+def _lerp(_: CellBook, step: DrawnStep) -> Pieces:
+    """(1 - z) n + z h: a mixture by the share z."""
+    if len(step.inputs) != MIXED:
+        return ()
+    new, old, share = map(name_pieces, step.inputs)
+    rest: Pieces = (("(1−", 0), *share, (")", 0))
+    return _sum(_beside(rest, new), _beside(share, old))
+
+
 def _beside(*factors: Pieces) -> Pieces:
     """Factors with a little air between them."""
     return tuple(piece for i, factor in enumerate(factors) for piece in (*_air(i), *factor))
@@ -63,5 +74,6 @@ PRODUCTS: Mapping[str, Callable[[CellBook, DrawnStep], Pieces]] = {
     "matmul": _matmul,
     "inner": _inner,
     "sum_of_products": _sum_of_products,
+    "lerp": _lerp,
 }
 """Ops whose arguments say more than a sign does."""

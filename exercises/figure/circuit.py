@@ -1,6 +1,7 @@
 """Any other graph: a box per op, in ranks by longest path. New ops need no change here."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from exercises.figure.book import CellBook, Lane
@@ -24,15 +25,17 @@ from exercises.figure.strips import (
     least_width,
 )
 from exercises.figure.style import WIDTH, Style
-from exercises.figure.text import Pieces, name_pieces, number
+from exercises.figure.text import Pieces, name_pieces, number, width
 
+ROOMY, SMALL = 80.0, 11.5
+"""A box with wider text has it in smaller letters."""
 CAPTIONS = 320.0
 """Width of the captions of a graph."""
 
 
 def draw_circuit(canvas: Canvas, book: CellBook, style: Style) -> Point:
     """Draw the graph, and beside or below it what else has no place; returns the size."""
-    graph = graph_of(book)
+    graph = graph_of(book, listed=style.listed)
     if not graph.steps:
         least = NARROW if style.vertical else WIDTH
         return draw_bands(canvas, collect_bands(book, ()), (least, 0))
@@ -54,8 +57,8 @@ def _node(book: CellBook, graph: Graph, name: str, style: Style) -> Node:
     if name in graph.exits or (book.shape(name) and not style.inline):
         return Node(_named(glyph, name, book.shape(name)))
     below = [step_grid(book, step, "backward") for step in book.derivatives(name)]
-    if name in book.arriving and not below:
-        below = [arrived_grid(book, name)]
+    if name in book.arriving:
+        below.insert(0, arrived_grid(book, name))
     above = _value(book, name)
     return Node(glyph if above else _named(glyph, name, ()), above, tuple(below))
 
@@ -76,7 +79,9 @@ def _glyph(book: CellBook, graph: Graph, name: str, style: Style) -> Glyph:
     book.shown.update(graph.settings[name])
     notes = tuple(_setting(book, each) for each in graph.settings[name])
     curve = step.op if step.op in CURVES else None
-    return OpBox(box_text(book, step, NAME_SIZE), notes, curve)
+    text = box_text(book, step, NAME_SIZE)
+    letters = NAME_SIZE if width(text, NAME_SIZE) <= ROOMY else SMALL
+    return OpBox(text, notes, curve, letters)
 
 
 def _setting(book: CellBook, name: str) -> Pieces:
@@ -89,7 +94,7 @@ def _named(glyph: Glyph, name: str, shape: tuple[int, ...]) -> Glyph:
         return glyph
     size = " " + "×".join(map(str, shape)) if len(shape) > 1 else ""
     note = (*name_pieces(name), *(((size, 0),) if size else ()))
-    return OpBox(glyph.sign, (note, *glyph.notes), glyph.curve)
+    return replace(glyph, notes=(note, *glyph.notes))
 
 
 def _draw_around(

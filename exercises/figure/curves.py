@@ -38,7 +38,6 @@ SIGNS = {
     "max_pool2d": "max pool",
     "avg_pool2d": "mean pool",
     "dropout": "dropout",
-    "lerp": "1−z : z",
     "matrix_shape": "rows, columns",
     "row_shape": "one row",
     "linear_shape": "XWᵀ+b",

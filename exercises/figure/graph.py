@@ -26,13 +26,16 @@ class Graph:
     exits: Mapping[str, str]
 
 
-def graph_of(book: CellBook) -> Graph:
-    """The graph of the forward pass; where there is none, that of the updates."""
+def graph_of(book: CellBook, *, listed: bool = False) -> Graph:
+    """The graph of the forward pass; where there is none, that of the updates.
+
+    ``listed``: no weight has a wire, shared or not.
+    """
     steps = book.forward or [s for s in book.steps.values() if s.phase == "update" and s.inputs]
     small = {name for name in book.given if _is_setting(book, name, steps)}
-    shared = {name for name in book.given if _is_shared(name, steps)}
+    apart = {name for name in book.given if _is_weight(name, steps, 1 if listed else 2)}
     exits = {f"loss of {value}": value for value in book.arriving}
-    inputs = {step.name: [n for n in step.inputs if n not in small | shared] for step in steps}
+    inputs = {step.name: [n for n in step.inputs if n not in small | apart] for step in steps}
     return Graph(
         steps={step.name: step for step in steps},
         inputs=inputs | {name: [value] for name, value in exits.items()},
@@ -49,10 +52,10 @@ def _is_setting(book: CellBook, name: str, steps: Sequence[DrawnStep]) -> bool:
     return bool(users) and all(_sets(name, step) for step in users)
 
 
-def _is_shared(name: str, steps: Sequence[DrawnStep]) -> bool:
-    """A weight or bias that is the same in several steps, as at the times of a sequence."""
+def _is_weight(name: str, steps: Sequence[DrawnStep], least: int) -> bool:
+    """A weight or bias of at least so many steps, as at the times of a sequence."""
     users = [step for step in steps if name in step.inputs]
-    return len(users) > 1 and all(step.inputs.index(name) in _weights(step) for step in users)
+    return len(users) >= least and all(step.inputs.index(name) in _weights(step) for step in users)
 
 
 def _weights(step: DrawnStep) -> set[int]:

@@ -72,9 +72,11 @@ def arrived_grid(book: CellBook, name: str) -> Grid:
 
 
 def arrived_label(book: CellBook, name: str) -> Pieces:
-    """As in ``dE/dY = U``."""
-    slope = name_pieces(f"d{book.end}/d{name}")
-    return (*slope, (" = ", 0), *name_pieces(book.arriving[name]))
+    """As in ``dE/dY = U``; the name alone if it is not all that flows back to the value."""
+    given = name_pieces(book.arriving[name])
+    if book.derivatives(name) or any(name in step.inputs for step in book.forward):
+        return given
+    return (*name_pieces(f"d{book.end}/d{name}"), (" = ", 0), *given)
 
 
 def _grid(label: Pieces, shape: tuple[int, ...], cell: Callable[[Index], Item]) -> Grid:

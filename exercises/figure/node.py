@@ -17,6 +17,8 @@ NAME_GAP = 11.0
 """From the border of the cells to the middle of a name: a subscript hangs below it."""
 BESIDE = 5.0
 SIDE_BY_SIDE = 12.0
+MOST = 3
+"""So many grids stand side by side below a glyph."""
 AIR = 8.0
 
 
@@ -65,18 +67,19 @@ def placed(node: Node, style: Style) -> list[Placed]:
         wide, tall = node.above.size
         name = (0.0, -half - tall - NAME_GAP)
         found.append(_placed(node.above, -wide / 2, -half - tall, name, style))
-    return [*found, *(_stacked if style.vertical else _in_a_row)(node, half, style)]
+    return [*found, *(_stacked if style.vertical else _in_rows)(node, half, style)]
 
 
-def _in_a_row(node: Node, top: float, style: Style) -> Iterator[Placed]:
-    total = sum(grid.wide for grid in node.below) + SIDE_BY_SIDE * (len(node.below) - 1)
-    x = -total / 2
-    for grid in node.below:
-        wide, tall = grid.size
-        middle = x + grid.wide / 2
-        name = (middle, top + tall + NAME_GAP)
-        yield _placed(grid, middle - wide / 2, top, name, style)
-        x += grid.wide + SIDE_BY_SIDE
+def _in_rows(node: Node, top: float, style: Style) -> Iterator[Placed]:
+    for start in range(0, len(node.below), MOST):
+        row = node.below[start : start + MOST]
+        x = -(sum(grid.wide for grid in row) + SIDE_BY_SIDE * (len(row) - 1)) / 2
+        for grid in row:
+            wide, tall = grid.size
+            middle = x + grid.wide / 2
+            yield _placed(grid, middle - wide / 2, top, (middle, top + tall + NAME_GAP), style)
+            x += grid.wide + SIDE_BY_SIDE
+        top += max(grid.size[1] for grid in row) + NAME + LEAD
 
 
 def _stacked(node: Node, top: float, style: Style) -> Iterator[Placed]:

@@ -12,8 +12,10 @@ from exercises.figure.straight import straighten
 from exercises.figure.style import WIDTH, Style
 
 MARGIN = 20.0
-SQUEEZE = 0.5
+SQUEEZE = 0.3
 """The least share of its room that a gap keeps."""
+PATIENCE = 2
+"""So many moves may lead to nothing better before the search ends."""
 ENOUGH = 0.95
 """A change that saves less than the rest of this share is not worth a longer drawing."""
 
@@ -63,12 +65,12 @@ def arrange(
     candidates = set(nodes) if style.vertical else set(movable)
     early: list[str] = []
     best = _plan(inputs, extents, style, early)
-    while moved := _most_in_the_way(best, extents, candidates):
+    plan, patience = best, PATIENCE
+    while patience and (moved := _most_in_the_way(plan, extents, candidates)):
         early.append(moved)
         plan = _plan(inputs, extents, style, early)
-        if not _is_better(plan, best, style):
-            break
-        best = plan
+        better = _is_better(plan, best, style)
+        best, patience = (plan, PATIENCE) if better else (best, patience - 1)
     return _settled(best, extents, style)
 
 

@@ -36,7 +36,8 @@ EVERY_LEVEL = pytest.mark.parametrize(
 )
 PHONE = 410
 """A drawing that is wider than a phone's 380 is shown smaller; so much still reads well."""
-PAGE = 1150
+PAGE = 1180
+"""Likewise beside the 1100 of a page."""
 
 
 @cache
@@ -146,6 +147,19 @@ def test_it_shows_a_printed_slope_where_its_gradient_is_asked(vertical: bool) ->
 
     assert ("dE/dy", "") in cells_in(tree)
     assert "2" in texts_in(tree)
+
+
+def test_it_shows_slopes_that_arrive_at_two_values() -> None:
+    tree = drawn("lstm", "sums printed", vertical=False)
+    texts = texts_in(tree)
+
+    assert {"∂E/∂h = δh", "δc"} <= set(texts)
+    assert 2 == texts.count("loss")
+    assert box_of(tree, "dE/dc via m").x < box_of(tree, "dE/dc").x
+
+
+def test_it_writes_a_mixture_with_its_names() -> None:
+    assert "(1−z)\u2009n + z\u2009hprev" in texts_in(drawn("gru", "sums printed", vertical=False))
 
 
 def test_it_draws_the_graph_of_a_sheet_with_updates_only() -> None:
