@@ -34,7 +34,7 @@ OP = Op(
         Pull(
             uses=(G, 1),
             f=quotient,
-            cell=elementwise(fraction),
+            cell=elementwise(lambda g, b: fraction(g or "1", b)),
             words="What is divided gets what arrives, divided by the same number.",
             caption="passed back to {wrt}",
         ),

@@ -34,14 +34,15 @@ OP = Op(
             uses=(G, 2),
             f=lambda g, z: product(g, 1 - z),
             cell=elementwise(lambda g, z: times(g, _rest(z))),
-            words="The first value of a mixture gets what arrives, times its share 1 - z.",
+            words="The first value of a mixture gets what arrives, times its share, one minus "
+            "the gate.",
             caption="passed back to {wrt}",
         ),
         Pull(
             uses=(G, 2),
             f=product,
             cell=elementwise(times),
-            words="The second value of a mixture gets what arrives, times its share z.",
+            words="The second value of a mixture gets what arrives, times its share, the gate.",
             caption="passed back to {wrt}",
         ),
         Pull(
@@ -54,7 +55,8 @@ OP = Op(
         ),
     ),
     cell=elementwise(lambda n, h, z: plus([times(_rest(z), n), times(z, h)])),
-    words="Mix the two values: 1 - z of the first and z of the second.",
+    words="Mix the two values: the gate says how much of the second, and one minus the "
+    "gate how much of the first.",
     title="mixture",
     examples=(((), (), ()), ((3,), (3,), (3,)), ((2, 2), (2, 2), ())),
 )

@@ -21,7 +21,8 @@ OP = Op(
             uses=(G, Y),
             f=lambda g, y: g * sigmoid_slope(y),
             cell=elementwise(_slope_formula),
-            words="The slope of the sigmoid is a(1 - a), with a the value that the unit sent out.",
+            words="The slope of the sigmoid is the value that the unit sent out, times one minus "
+            "that value.",
             caption="back through the sigmoid of {unit}",
             also=(Route((G, 0), lambda g, z: g * sigmoid_slope(logistic(z))),),
             shortcuts=(FROM_SIGMOID,),
