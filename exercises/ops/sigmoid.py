@@ -77,8 +77,8 @@ MISCONCEPTIONS = (
             site.rule((G, Y), lambda g, y: g * (1 - y)),
         ],
         messages=(
-            "One factor of the sigmoid slope is missing.",
-            "The slope is a product of two factors, a and 1 - a.",
+            "This slope has more parts than you used.",
+            "The slope is a product of two factors: the value a that the unit sent out, and 1 - a.",
         ),
     ),
     Misconception(

@@ -29,7 +29,7 @@ OP = Op(
         ),
     ),
     cell=elementwise(lambda z: rf"\tanh\left({z}\right)"),
-    words="Apply tanh to the weighted sum.",
+    words="Apply tanh to the value that goes in.",
     title="tanh",
 )
 
