@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from exercises.sheet import Sheet
-from exercises.solving import built_on, line_of, own_world, step_of, with_result
+from exercises.solving import built_on, line_named, line_of, own_world, step_of, with_result
 from exercises.steps import AGAIN, Step
 from exercises.tex import Index, symbol
 from exercises.values import Value, cells
@@ -40,7 +40,9 @@ def hint(variant: Variant, name: str, level: int, values: Mapping[str, Value] | 
         return step.words
     if level == 2:
         return ". ".join([in_symbols(variant.sheet, step), *_notes(step)])
-    return in_numbers(variant.sheet, step, own_world(variant, values or {}))
+    world = own_world(variant, values or {})
+    # The step's own value is what is asked: nothing may be built on it.
+    return in_numbers(variant.sheet, step, {**world, name: np.full_like(world[name], np.nan)})
 
 
 def in_symbols(sheet: Sheet, step: Step) -> str:
@@ -61,10 +63,18 @@ def in_numbers(
 
     ``only``: the cells wanted; all if there are none. Long lists are cut short.
     """
-    asked_for = line_of(sheet, step, values)
+    asked_for, named = line_of(sheet, step, values), line_named(sheet, step, values)
     if asked_for is not None:
         return in_numbers(sheet, asked_for, values)
-    lines = [line for s in _before(sheet, step) for line in _worked(s, values)[:BEFORE]]
+    if named is not None:
+        return "; ".join(
+            [*_worked(named, values)[:MOST_LINES], "compare it with what stands there"]
+        )
+    lines = [
+        line
+        for s in _before(sheet, step)
+        for line in _worked(s, values, only if s.shape == step.shape else ())[:BEFORE]
+    ]
     own = [_open(sheet, step, i, values) for i in cells(step.shape) if not only or i in only]
     more = ["the others likewise"] if len(own) > MOST_LINES else []
     return "; ".join([*lines, *own[:MOST_LINES], *more])
@@ -75,11 +85,15 @@ def _before(sheet: Sheet, step: Step) -> list[Step]:
     return [s for s in built_on(sheet, step) if s.op != AGAIN]
 
 
-def _worked(step: Step, values: Mapping[str, Value]) -> list[str]:
+def _worked(step: Step, values: Mapping[str, Value], only: Collection[Index] = ()) -> list[str]:
     with np.errstate(all="ignore"):
         result = step.rule(values)
     lines = zip(cells(step.shape), step.lines(values), strict=True)
-    return [_math(with_result(line, float(result[(0, *index)]))) for index, line in lines]
+    return [
+        _math(with_result(line, float(result[(0, *index)])))
+        for index, line in lines
+        if not only or index in only
+    ]
 
 
 def _open(sheet: Sheet, step: Step, index: Index, values: Mapping[str, Value]) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from exercises.backward import differentiate
 from exercises.errors import BadVariant
 from exercises.mistakes import attach
+from exercises.ops import all_ops
 from exercises.ops import op as find_op
 from exercises.ops.base import Graph, Op, said
 from exercises.shortcuts import bind
@@ -157,8 +158,7 @@ class _Compiler:
             raise BadVariant(f"Step {spec.name!r} has the unknown phase {spec.phase!r}.")
         step = self._step(spec)
         seed = f"d{step.of}/d{step.of}"
-        known = {**self.written, seed: ""}
-        written = {name: known[name] for name in step.rule.inputs if name in known}
+        written = self._written(step, seed)
         formula = step.rule.formula(self.shapes, written)
         self.steps[spec.name] = replace(
             step,
@@ -174,6 +174,17 @@ class _Compiler:
         self.shapes[spec.name] = step.shape
         if not spec.asked:
             self._note(self.steps[spec.name], formula)
+
+    def _written(self, step: Step, seed: str) -> dict[str, str]:
+        """What is written in place of its inputs; a table of ones is a factor cell by cell only."""
+        known = {**self.written, seed: ""}
+        name = step.op.partition(":")[0]
+        by_cell = name in all_ops() and find_op(name).elementwise
+        return {
+            name: known[name]
+            for name in step.rule.inputs
+            if name in known and (known[name] or by_cell or not self.shapes.get(name))
+        }
 
     def _note(self, step: Step, formula: str) -> None:
         """What is written in place of a step that nobody is asked for."""

@@ -1,13 +1,13 @@
 """Worked solutions, derived from the same steps as everything else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from exercises.errors import BadVariant
-from exercises.ops import right_there
+from exercises.ops import first_wrong, right_there
 from exercises.sheet import Sheet
 from exercises.steps import Step
 from exercises.tex import number
@@ -83,9 +83,22 @@ def line_of(sheet: Sheet, step: Step, values: Mapping[str, Value]) -> Step | Non
     """Where a step asks what should stand in a line: the step of the line that is named."""
     if step.op != right_there.OP.name:
         return None
-    number, lines = float(values[step.rule.inputs[0]][0]), step.rule.inputs[2::2]
-    known = number in range(1, len(lines) + 1)
-    return sheet.by_name[lines[int(number) - 1]] if known else None
+    number, *lines = step.rule.inputs
+    return _line(sheet, lines, values[number])
+
+
+def line_named(sheet: Sheet, step: Step, values: Mapping[str, Value]) -> Step | None:
+    """Where a step asks for the number of a line: the line with the number given, or the first."""
+    if step.op != first_wrong.OP.name:
+        return None
+    lines = step.rule.inputs
+    return _line(sheet, lines, values[step.name]) or _line(sheet, lines, np.ones(1))
+
+
+def _line(sheet: Sheet, lines: Sequence[str], number: Value) -> Step | None:
+    """The line of that number among pairs of what was typed and what should stand there."""
+    right = [sheet.by_name[name] for name in lines[1::2]]
+    return right[int(number[0]) - 1] if float(number[0]) in range(1, len(right) + 1) else None
 
 
 def own_world(variant: Variant, values: Mapping[str, Value]) -> dict[str, Value]:
