@@ -93,7 +93,7 @@ MISCONCEPTIONS = (
             (Z, (G, N, H), lambda g, n, h: product(g, np.subtract(*aligned(n, h)))),
         ),
         messages=(
-            "The two sides of the gate were exchanged on the way back.",
+            "Each of the two values got what belongs to the other.",
             "Each side of a mixture gets back the share with which it went in: the old state that "
             "of the gate, the candidate the rest.",
         ),
