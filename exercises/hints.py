@@ -37,12 +37,21 @@ def hint(variant: Variant, name: str, level: int, values: Mapping[str, Value] | 
     """
     step = step_of(variant, name)
     if level <= 1:
-        return step.words
+        return in_words(variant.sheet, step)
     if level == 2:
         return ". ".join([in_symbols(variant.sheet, step), *_notes(step)])
     world = own_world(variant, values or {})
     # The step's own value is what is asked: nothing may be built on it.
     return in_numbers(variant.sheet, step, {**world, name: np.full_like(world[name], np.nan)})
+
+
+def in_words(sheet: Sheet, step: Step) -> str:
+    """The rule in words; which values it speaks of, where it counts them and they have names."""
+    names = [sheet.by_name[name].caption for name in step.rule.inputs if name in sheet.by_name]
+    counted = step.phase == "forward" and re.search("first.*second", step.words)
+    if not counted or len(names) != 2 or re.search("[0-9]", "".join(names)):
+        return step.words
+    return f"{step.words} The first: {names[0]}; the second: {names[1]}."
 
 
 def in_symbols(sheet: Sheet, step: Step) -> str:

@@ -115,11 +115,18 @@ class Network:
     def _caption(self, step: Step, *, is_part: bool) -> str:
         """What a derivative is; a contribution along one path says along which."""
         via = step.via or ""
-        is_parameter = step.wrt in self._parameters
-        caption = "gradient of {wrt}" if is_parameter else step.caption
-        words = caption.format(wrt=self._words[step.wrt or ""], unit=self._units.get(via, ""))
-        says_where = not is_part or "{unit}" in step.caption
+        words = self._caption_of(step).format(
+            wrt=self._words[step.wrt or ""], unit=self._units.get(via, "")
+        )
+        says_where = not is_part or "{unit}" in step.caption or self._words[via] in words
         return words if says_where else f"{words}, by way of {self._words[via]}"
+
+    def _caption_of(self, step: Step) -> str:
+        """A gradient is that of a parameter; what is worked out is only passed on its way."""
+        if step.wrt in self._parameters:
+            return "gradient of {wrt}"
+        is_weight = step.caption == "gradient of {wrt}" and step.wrt not in self.pools
+        return "passed back to {wrt}" if is_weight else step.caption
 
     def update(self, of: str, wrt: Iterable[str], rate: str) -> None:
         """One step of gradient descent for each of the values ``wrt``."""

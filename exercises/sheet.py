@@ -172,7 +172,7 @@ class _Compiler:
             words=_words(step, written),
         )
         self.shapes[spec.name] = step.shape
-        if not spec.asked:
+        if not spec.asked and spec.of:
             self._note(self.steps[spec.name], formula)
 
     def _written(self, step: Step, seed: str) -> dict[str, str]:
@@ -187,7 +187,7 @@ class _Compiler:
         }
 
     def _note(self, step: Step, formula: str) -> None:
-        """What is written in place of a step that nobody is asked for."""
+        """What is written in place of a gradient that nobody is asked for."""
         if formula == "1":
             self.written[step.name] = ""
         for name in step.sources:

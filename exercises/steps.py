@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from exercises.tex import Index, Numbers, One, Symbol, Token, symbol
+from exercises.tex import Index, Numbers, One, Symbol, Token, bare, symbol
 from exercises.values import Shape, Value, cells
 
 AGAIN = "again"
@@ -53,9 +53,9 @@ class Rule:
 
     def line(self, index: Index, tokens: Mapping[str, Token]) -> str:
         """LaTeX of one cell, from one token per input."""
-        return (
-            (self.cell(index, *[tokens[name] for name in self.inputs]) or "1") if self.cell else ""
-        )
+        if self.cell is None:
+            return ""
+        return bare(self.cell(index, *[tokens[name] for name in self.inputs])) or "1"
 
 
 @dataclass(frozen=True, slots=True)

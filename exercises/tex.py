@@ -133,6 +133,19 @@ def factor(text: str) -> str:
     return rf"\left({text}\right)" if text.startswith("-") else text
 
 
+def bare(text: str) -> str:
+    """``text`` without parentheses around the whole of it, which nobody writes."""
+    inside = text.removeprefix(r"\left(").removesuffix(r"\right)")
+    if len(text) - len(inside) != len(r"\left(\right)"):
+        return text
+    depth = 0
+    for fence in re.findall(r"\\left\(|\\right\)", inside):
+        depth += 1 if "left" in fence else -1
+        if depth < 0:
+            return text
+    return inside
+
+
 def power(text: str, exponent: int) -> str:
     """A power; all but a letter or a plain number gets parentheses."""
     base = text if text[0].isalnum() else rf"\left({text}\right)"
