@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from exercises.sheet import Sheet
-from exercises.solving import built_on, line_named, line_of, own_world, step_of, with_result
+from exercises.solving import built_on, finder, line_named, line_of, own_world, step_of, with_result
 from exercises.steps import AGAIN, Step
 from exercises.tex import Index, symbol
 from exercises.values import Value, cells
@@ -75,6 +75,8 @@ def in_numbers(
     asked_for, named = line_of(sheet, step, values), line_named(sheet, step, values)
     if asked_for is not None:
         return in_numbers(sheet, asked_for, values)
+    if finder(sheet, step):
+        return "Find the line first: only then is there a rule to apply."
     if named is not None:
         return "; ".join(
             [*_worked(named, values)[:MOST_LINES], "compare it with what stands there"]

@@ -75,16 +75,25 @@ def built_on(sheet: Sheet, step: Step) -> list[Step]:
 def sources(sheet: Sheet, step: Step) -> list[str]:
     """What is asked and a step starts from, directly or through steps that are not asked."""
     inputs = [name for s in (*built_on(sheet, step), step) for name in s.sources]
-    asked = {s.name for s in sheet.asked}
+    finds, asked = finder(sheet, step), {s.name for s in sheet.asked}
+    inputs += [finds.name] if finds else []
     return [name for name in dict.fromkeys(inputs) if name in asked]
 
 
-def line_of(sheet: Sheet, step: Step, values: Mapping[str, Value]) -> Step | None:
-    """Where a step asks what should stand in a line: the step of the line that is named."""
+def finder(sheet: Sheet, step: Step) -> Step | None:
+    """Where a step asks what should stand in the first wrong line: the step that asks which."""
     if step.op != right_there.OP.name:
         return None
-    number, *lines = step.rule.inputs
-    return _line(sheet, lines, values[number])
+    same = (s for s in sheet.steps if s.rule.inputs == step.rule.inputs)
+    return next((s for s in same if s.op == first_wrong.OP.name), None)
+
+
+def line_of(sheet: Sheet, step: Step, values: Mapping[str, Value]) -> Step | None:
+    """Where a step asks what should stand in the first wrong line: that line, once it is found."""
+    finds = finder(sheet, step)
+    if finds is None or not np.array_equal(values[finds.name], finds.rule(values)):
+        return None
+    return _line(sheet, step.rule.inputs, values[finds.name])
 
 
 def line_named(sheet: Sheet, step: Step, values: Mapping[str, Value]) -> Step | None:

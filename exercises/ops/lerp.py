@@ -49,8 +49,8 @@ OP = Op(
             uses=(G, 0, 1),
             f=lambda g, n, h: product(g, np.subtract(*aligned(h, n))),
             cell=elementwise(lambda g, n, h: times(g, rf"\left({minus(h, n)}\right)")),
-            words="When the gate grows, the second value gains what the first loses: what arrives, times "
-            "their difference.",
+            words="When the gate grows, the second value gains what the first loses: what arrives, "
+            "times their difference.",
             caption="passed back to {wrt}",
         ),
     ),

@@ -24,7 +24,13 @@ LEVELS = [
     for i in range(len(CONFIGURATIONS))
     if i >= len(MANY) or CONFIGURATIONS[i] in MANY[:5]
 ]
-WAYS = (r"\dots\)", "take the number over", "compare", "no number to put into the rule")
+WAYS = (
+    r"\dots\)",
+    "take the number over",
+    "compare",
+    "no number to put into the rule",
+    "Find the line",
+)
 FORMULA = re.compile(r"\\\((.+?)\\\)")
 
 
