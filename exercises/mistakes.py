@@ -18,7 +18,7 @@ from exercises.steps import AGAIN, Rule, Step, Wrong, run
 from exercises.tex import symbol
 from exercises.values import Shape, Value
 
-_ROWS = 12
+_ROWS = 256
 
 
 def attach(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> list[Step]:
