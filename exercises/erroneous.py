@@ -2,12 +2,13 @@
 
 Worked examples with errors in them teach at least as well as right ones (Adams et al., "Using
 erroneous examples to improve mathematics learning", Computers in Human Behavior 36, 2014). The
-sheet is a variant of another family; a simulated student holds one misconception, or makes one sign
-slip, and carries it on.
+sheet is a variant of another family; a simulated student holds one misconception, or makes it
+once, and carries it on.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from exercises.family import Blueprint, Pool, Screen
 from exercises.generator import Generator
 from exercises.names import TYPED
 from exercises.ops.first_wrong import TOLERANCE, differs
+from exercises.ops.right_there import mistaken
 from exercises.screening import GAP
 from exercises.sheet import StepSpec
 from exercises.steps import Rule, Step, run
@@ -24,33 +26,39 @@ from exercises.variant import Variant
 AGAIN_NAME = " again"
 CARRIED = 4
 """So many lines are off where a mistake is carried on."""
+ENOUGH = (6, CARRIED)
+"""All pairs of the four answers differ, and the mistake is carried on."""
+MOST_TRIES = 24
 LARGEST = 1000.0
 """A mistake that makes larger numbers would be found at a glance."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """``typed``: what stands in each line; ``off``: how many lines a right sheet has otherwise."""
+    """``typed``: what stands in each line; ``apart``: how well the mistake can be told.
+
+    That is how many pairs of answers differ that one may give, and how far it is carried on.
+    """
 
     typed: Mapping[str, Value]
-    off: int
+    apart: tuple[int, int] = (0, 0)
 
 
-def fill_in(variant: Variant, mistakes: str, seed: int) -> Filled:
-    """A filled sheet with one mistake in it: a ``misconception`` or a ``slip``.
+def fill_in(variant: Variant, mistake: str, seed: int) -> Filled:
+    """A filled sheet with a misconception in it, ``held`` wherever it can be, or made ``once``.
 
     One that is carried on, so that the first wrong line is to be told from those after it; if
-    there is none, the one that is carried furthest.
+    there is none, the one that tells most.
     """
-    ways = [*_misconceptions(variant)] if mistakes == "misconception" else []
-    best = Filled({}, 0)
-    for swap in _shuffled(ways, f"{variant.hash}/{seed}") + _shuffled(
-        [*_slips(variant)], f"{seed}"
-    ):
+    ways = [*_misconceptions(variant)]
+    if mistake == "once":
+        ways = [{name: rule} for swap in ways for name, rule in swap.items()]
+    best = Filled({})
+    for swap in _shuffled(ways, f"{variant.hash}/{seed}")[:MOST_TRIES]:
         filled = _worked(variant, swap)
-        if filled is not None and filled.off > best.off:
+        if filled is not None and filled.apart > best.apart:
             best = filled
-        if best.off >= CARRIED:
+        if best.apart >= ENOUGH:
             break
     return best
 
@@ -61,17 +69,10 @@ def _shuffled(ways: list[Mapping[str, Rule]], key: str) -> list[Mapping[str, Rul
 
 
 def _misconceptions(variant: Variant) -> Iterator[Mapping[str, Rule]]:
-    """Swaps for what shows on this sheet and looks like nothing else."""
+    """Swaps for what shows on this sheet, what looks like nothing else first."""
     alike = {id for pair in variant.certificate.coincide for id in pair}
-    for id in variant.certificate.visible:
-        if id not in alike:
-            yield from variant.sheet.forms[id].values()
-
-
-def _slips(variant: Variant) -> Iterator[Mapping[str, Rule]]:
-    for step in variant.sheet.asked:
-        rule = step.rule
-        yield {step.name: replace(rule, f=lambda *values, f=rule.f: -f(*values))}
+    for id in sorted(variant.certificate.visible, key=lambda id: id in alike):
+        yield from variant.sheet.forms[id].values()
 
 
 def by_hand(variant: Variant, swap: Mapping[str, Rule]) -> dict[str, Value]:
@@ -100,9 +101,8 @@ def _worked(variant: Variant, swap: Mapping[str, Rule]) -> Filled | None:
     wrong, clear = (_wrong(typed, again, gap) for gap in (TOLERANCE, GAP))
     if not any(clear) or wrong.index(True) != clear.index(True):
         return None
-    if _is_zero(again[list(typed)[wrong.index(True)]]):
-        return None
-    return Filled(typed, sum(_wrong(typed, variant.truth, TOLERANCE)))
+    off = sum(_wrong(typed, variant.truth, TOLERANCE))
+    return Filled(typed, (_apart(typed, again, variant.truth), min(off, CARRIED)))
 
 
 def _wrong(typed: Mapping[str, Value], right: Mapping[str, Value], gap: float) -> list[bool]:
@@ -110,9 +110,17 @@ def _wrong(typed: Mapping[str, Value], right: Mapping[str, Value], gap: float) -
     return [bool(differs(value, right[name], gap).any()) for name, value in typed.items()]
 
 
-def _is_zero(value: Value) -> bool:
-    """Whether what should stand there has a zero in it: that is no value to ask for."""
-    return bool(np.any(np.abs(value) < TOLERANCE))
+def _apart(
+    typed: Mapping[str, Value], again: Mapping[str, Value], truth: Mapping[str, Value]
+) -> int:
+    """How many pairs of answers to "what should stand there" differ; 0 where a slip explains it."""
+    lines = [value for name in typed for value in (typed[name], again[name])]
+    beside = [value for name in typed for value in (typed[name], truth[name])]
+    right, there, *others = (float(value[0]) for value in mistaken(lines, beside))
+    like_a_slip = any(abs(there - right * factor) < GAP for factor in (-1, 10, 0.1))
+    if abs(right) < GAP or like_a_slip:
+        return 0
+    return sum(abs(a - b) > GAP for a, b in combinations((right, there, *others), 2))
 
 
 def audit(variant: Variant, filled: Filled) -> Blueprint:
@@ -134,7 +142,7 @@ def audit(variant: Variant, filled: Filled) -> Blueprint:
             *base,
             *checks,
             StepSpec("line", "check", "first_wrong", tuple(lines), tolerance, caption=LINE),
-            StepSpec("value", "check", "right_there", ("line", *lines), caption=VALUE),
+            StepSpec("value", "check", "right_there", tuple(lines), caption=VALUE),
         ),
         title=f"Find the mistake: {variant.title}",
         prose=_prose(variant),

@@ -36,13 +36,19 @@ def looks(sheet: Sheet, values: Mapping[str, Value]) -> list[Look]:
     """
     truth = np.concatenate([_row(values[step.name]) for step in sheet.asked])
     steps = _needed(sheet)
-    swaps = [(id, swap) for id, forms in sheet.forms.items() for swap in forms.values()]
     with np.errstate(all="ignore"):
-        found = [_Hand(steps, values, swap).look(id) for id, swap in swaps]
-        return [look for look in found if _shows(np.abs(look.cells - truth))]
+        found = [_Hand(steps, values, swap).look(id) for id, swap in _swaps(sheet)]
+    return [look for look in found if _shows(look.cells, truth)]
 
 
-def _shows(off: Value) -> bool:
+def _swaps(sheet: Sheet) -> list[tuple[str, Mapping[str, Rule]]]:
+    """Every form of every misconception."""
+    return [(id, swap) for id, forms in sheet.forms.items() for swap in forms.values()]
+
+
+def _shows(cells: Value, truth: Value) -> bool:
+    with np.errstate(all="ignore"):
+        off = np.abs(cells - truth)
     return bool(np.any((off > GAP) & np.isfinite(off)))
 
 

@@ -36,7 +36,7 @@ FAMILY = Family(
     parameters=(
         choice("family", tuple(n for n in OTHERS if n != OWN), "chain", "whose sheet it is"),
         integer("level", 1, 4, 1, "which of its levels, from easy to hard"),
-        choice("mistake", ("misconception", "slip"), "misconception", "what went wrong"),
+        choice("mistake", ("held", "once"), "held", "made wherever it can be, or once"),
     ),
     blueprint=blueprint,
     seeded=blueprint,
@@ -44,6 +44,6 @@ FAMILY = Family(
         "two neurons": {"family": "chain"},
         "lecture handout": {"family": "handout"},
         "a network": {"family": "mlp"},
-        "a slip": {"family": "neuron", "level": 3, "mistake": "slip"},
+        "a mistake made once": {"family": "neuron", "level": 3, "mistake": "once"},
     },
 )

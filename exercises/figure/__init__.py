@@ -3,14 +3,15 @@
 ``draw_svg(variant, cells, vertical=False)`` gives one ``<svg>`` without style attributes, scripts
 or ids, so that it obeys a strict content security policy and may stand twice in a page.
 A chain of scalar neurons becomes one wire, a layered network columns of units, any other graph
-boxes in ranks; what finds no place on a wire (matrices, mostly) stands in bands below.
+boxes in ranks, each with its value above and what flows back to it below. Where the matrices of
+a graph do not fit in it, and for all that has no place at a box, there are bands beside or below.
 
 Colours come from the page's CSS by these classes:
 
 =====================================  =========================================================
 ``fig``                                the ``<svg>``; with ``fig-wide`` or ``fig-tall``, and
-                                       ``fig-chain`` or ``fig-net`` (names stand on bare paper,
-                                       where wires may pass behind them)
+                                       ``fig-chain``, ``fig-graph`` or ``fig-net`` (names stand
+                                       on bare paper, where wires may pass behind them)
 ``fig-lane``                           a band behind cells; also ``fig-forward``, ``fig-backward``,
                                        ``fig-update`` or ``fig-given``
 ``fig-caption``, ``fig-heading``,      title of a band, name of a matrix, name of a cell; with the
@@ -19,6 +20,7 @@ Colours come from the page's CSS by these classes:
                                        from a bias; with ``data-step``/``data-cell`` of the
                                        gradient of its weight
 ``fig-head``                           the head of an arrow (filled)
+``fig-plate``                          bare paper behind cells and names, so that wires pass behind
 ``fig-leader``                         a thin line from a cell to its wire; with the lane's class
 ``fig-source``, ``fig-unit``,          shapes of inputs, neurons, weights (``fig-chip`` the small
 ``fig-weight``, ``fig-box``            ones of a layered network) and ops

@@ -1,10 +1,11 @@
 """The cells of a subject: which gradient and which update belong to which value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Literal
 
+from exercises.figure.arriving import arriving
 from exercises.figure.state import CellState, cell_key
 from exercises.figure.subject import DrawnStep, Subject
 from exercises.figure.text import Index, Pieces, name_pieces, number, shown
@@ -37,15 +38,29 @@ class CellBook:
         self.conventions = subject.conventions
         self.cells = cells
         self.steps = {step.name: step for step in subject.steps}
-        self.forward = [s for s in subject.steps if s.phase in ("forward", "loss")]
-        self.gradients = _gradients(subject.steps, self.forward)
+        forward = [s for s in subject.steps if s.phase in ("forward", "loss")]
+        self.slopes = _slopes(subject.steps, forward)
+        self.end = forward[-1].name if forward else ""
+        self.gradients = _gradients(self.slopes, self.end)
         self.updates = _updates(subject.steps)
+        arrivals = arriving(forward, self.given, self.is_seen)
+        self.arriving = arrivals.slopes
+        self.forward = [step for step in forward if step.name not in arrivals.helpers]
         self.shown: set[str] = set()
 
     def shape(self, name: str) -> tuple[int, ...]:
         """Shape of a given or a step."""
         step = self.steps.get(name)
         return step.shape if step else shape_of(self.given.get(name))
+
+    def is_seen(self, name: str | None) -> bool:
+        """Whether a step has cells: the student fills them, or somebody has."""
+        if name is None:
+            return False
+        step = self.steps[name]
+        return step.asked or any(
+            cell_key(name, index) in self.cells for index in cells_of(step.shape)
+        )
 
     def value(self, name: str, index: Index = ()) -> Item | None:
         """The cell of a value; None if the student neither sees nor fills it."""
@@ -63,13 +78,26 @@ class CellBook:
         """The cell of the derivative by a value."""
         return self._of(self.gradients.get(name), index, "backward")
 
+    def derivatives(self, name: str) -> list[str]:
+        """The steps drawn with a derivative by a value: parts along paths first, then the sum."""
+        return [step for step in self.slopes.get(name, ()) if self.is_seen(step)]
+
+    def grouped(self, names: Sequence[str]) -> list[str]:
+        """The same steps with all that belong to one value side by side."""
+        first = {wrt: i for i, wrt in reversed(list(enumerate(self.steps[n].wrt for n in names)))}
+        return sorted(names, key=lambda name: first[self.steps[name].wrt])
+
+    def arrived(self, name: str, index: Index = ()) -> Item:
+        """A cell of the printed slope that arrives at a value."""
+        return replace(self.printed(self.arriving[name], index), lane="backward")
+
     def update(self, name: str, index: Index = ()) -> Item | None:
         """The cell of a weight after the step."""
         return self._of(self.updates.get(name), index, "update")
 
     def has_extras(self, name: str) -> bool:
         """Whether a gradient or an update of this value is drawn."""
-        return any(self._visible(of.get(name)) for of in (self.gradients, self.updates))
+        return any(self.is_seen(of.get(name)) for of in (self.gradients, self.updates))
 
     def cell(self, name: str, index: Index, lane: Lane) -> Item:
         """A cell of any step, by the step's own name."""
@@ -84,25 +112,21 @@ class CellBook:
 
     def rest(self) -> list[DrawnStep]:
         """Steps with visible cells that have not been handed out."""
-        return [
-            s for s in self.steps.values() if s.name not in self.shown and self._visible(s.name)
-        ]
+        return [s for s in self.steps.values() if s.name not in self.shown and self.is_seen(s.name)]
+
+    def left_over(self, but: Sequence[str] = ()) -> list[str]:
+        """The givens of the steps that have not been handed out, but for these."""
+        used = {name for step in self.steps.values() for name in step.inputs}
+        seen = self.shown.union(but)
+        return [name for name in self.given if name in used and name not in seen]
 
     def asked_gradient(self, name: str) -> str | None:
         """Name of the step with the derivative by a value, if it is drawn."""
         step = self.gradients.get(name)
-        return step if self._visible(step) else None
+        return step if self.is_seen(step) else None
 
     def _of(self, step: str | None, index: Index, lane: Lane) -> Item | None:
-        return self.cell(step, index, lane) if step and self._visible(step) else None
-
-    def _visible(self, name: str | None) -> bool:
-        if name is None:
-            return False
-        step = self.steps[name]
-        return step.asked or any(
-            cell_key(name, index) in self.cells for index in cells_of(step.shape)
-        )
+        return self.cell(step, index, lane) if step and self.is_seen(step) else None
 
 
 def cells_of(shape: tuple[int, ...]) -> list[Index]:
@@ -123,9 +147,25 @@ def _pick(value: Any, index: Index) -> Any:
     return value
 
 
-def _gradients(steps: Sequence[DrawnStep], forward: Sequence[DrawnStep]) -> dict[str, str]:
-    end = forward[-1].name if forward else None
-    return {s.wrt: s.name for s in steps if s.wrt and s.of == end}
+def _gradients(slopes: Mapping[str, Sequence[str]], end: str) -> dict[str, str]:
+    """The derivative of the end by each value."""
+    whole = {name: f"d{end}/d{name}" for name in slopes}
+    return {name: step for name, step in whole.items() if step in slopes[name]}
+
+
+def _slopes(steps: Sequence[DrawnStep], forward: Sequence[DrawnStep]) -> dict[str, list[str]]:
+    """Derivatives by each value: its parts along the paths, then their sum.
+
+    A step that only asks for the shape of a gradient stands at the value whose shape it has.
+    """
+    made = {step.name for step in forward}
+    found: dict[str, list[str]] = {}
+    for step in steps:
+        if step.of in made and step.wrt:
+            found.setdefault(step.wrt, []).append(step.name)
+        elif step.phase == "backward" and step.of is None and len(step.inputs) == 1:
+            found.setdefault(step.inputs[0], []).append(step.name)
+    return found
 
 
 def _updates(steps: Sequence[DrawnStep]) -> dict[str, str]:

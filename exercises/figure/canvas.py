@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from math import hypot
+from typing import Literal
 
 from exercises.figure.text import Pieces, markup, width
 
 Point = tuple[float, float]
+Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Canvas:
         pieces: Pieces,
         classes: str,
         size: float = 12,
-        anchor: str = "middle",
+        anchor: Anchor = "middle",
         what: str = "",
     ) -> None:
         """A label whose middle height is ``at``; ``what`` makes it take room."""
@@ -89,13 +91,18 @@ class Canvas:
             f'font-size="{size:g}" text-anchor="{anchor}">{markup(pieces, size)}</text>'
         )
         if what:
-            w = width(pieces, size)
-            left = {"start": x, "middle": x - w / 2, "end": x - w}[anchor]
-            self.boxes.append(Box(left, y - size / 2, w, size, what))
+            self.boxes.append(text_box(at, pieces, size, anchor, what))
 
     def claim(self, box: Box) -> None:
         """Say that something takes this room."""
         self.boxes.append(box)
+
+
+def text_box(at: Point, pieces: Pieces, size: float, anchor: Anchor, what: str = "") -> Box:
+    """The room of a label whose middle height is ``at``."""
+    w = width(pieces, size)
+    left = {"start": at[0], "middle": at[0] - w / 2, "end": at[0] - w}[anchor]
+    return Box(left, at[1] - size / 2, w, size, what)
 
 
 def straight(start: Point, end: Point) -> str:

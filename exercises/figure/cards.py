@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exercises.figure.book import Item
-from exercises.figure.canvas import Box, Canvas, Point
+from exercises.figure.canvas import Anchor, Box, Canvas, Point
 from exercises.figure.cells import HEIGHT, draw_cell
 from exercises.figure.glyphs import Glyph
 from exercises.figure.text import width
@@ -152,7 +152,9 @@ def _draw_name(canvas: Canvas, item: Item, cell: Box, side: int, measure: Measur
         draw_label(canvas, item, (x, y + side * (HEIGHT / 2 + LABEL_GAP)), measure.column)
 
 
-def draw_label(canvas: Canvas, item: Item, at: Point, room: float, anchor: str = "middle") -> None:
+def draw_label(
+    canvas: Canvas, item: Item, at: Point, room: float, anchor: Anchor = "middle"
+) -> None:
     """The name of a cell, left out where it would run into its neighbour.
 
     The place tells it then: a gradient stands below its value.

@@ -7,8 +7,8 @@ from exercises.figure.text import Index, clean, cut
 
 SIZES = (12.5, 11.0, 10.0)
 HEIGHT = 24.0
-DIGIT = 0.58
-"""Width of a digit as a share of the text's size."""
+DIGIT = 0.66
+"""Width of a bold digit as a share of the text's size."""
 
 
 def draw_cell(canvas: Canvas, item: Item, box: Box) -> None:

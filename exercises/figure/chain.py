@@ -9,6 +9,7 @@ from exercises.figure.cards import (
     LABEL_ROOM,
     Card,
     Measure,
+    Slot,
     card_width,
     columns,
     draw_card,
@@ -19,6 +20,7 @@ from exercises.figure.cells import HEIGHT, draw_cell
 from exercises.figure.deck import loss_card, source_cards, unit_cards, weight_card
 from exercises.figure.frame import (
     BACKWARD,
+    CAPTION,
     FORWARD,
     draw_caption,
     draw_lane,
@@ -26,6 +28,7 @@ from exercises.figure.frame import (
 )
 from exercises.figure.glyphs import OpBox, Unit
 from exercises.figure.net import Net
+from exercises.figure.text import width
 
 HALF = 21.0
 """Half the height of a unit; all cells of a lane stand in one row, whatever is below them."""
@@ -61,9 +64,12 @@ def draw_chain(canvas: Canvas, book: CellBook, net: Net) -> Point:
     """Draw from left to right; returns width and height."""
     cards = chain_cards(book, net)
     gap, total = _spread(cards)
-    updates = any(slot.update for card in cards for slot in (*card.slots, card.bias) if slot)
-    _draw_lanes(canvas, book, total, updates)
     places = _places(cards, gap)
+    updates = [x for x, slot in _all_columns(cards, places) if slot.update]
+    if updates:
+        words = width(update_words(book), CAPTION)
+        total = max(total, updates[-1] + MEASURE.cell / 2 + words + 2 * 16)
+    _draw_lanes(canvas, book, total, bool(updates))
     _draw_wires(canvas, cards, places)
     for card, x in zip(cards, places, strict=True):
         draw_card(canvas, card, (x, WIRE), MEASURE)
@@ -91,6 +97,15 @@ def _places(cards: Sequence[Card], gap: float) -> list[float]:
         places.append(x + w / 2)
         x += w + gap
     return places
+
+
+def _all_columns(cards: Sequence[Card], places: Sequence[float]) -> list[tuple[float, Slot]]:
+    found = [
+        column
+        for card, x in zip(cards, places, strict=True)
+        for column in columns(card, x, MEASURE)
+    ]
+    return sorted(found, key=lambda column: column[0])
 
 
 def _draw_lanes(canvas: Canvas, book: CellBook, total: float, updates: bool) -> None:

@@ -23,6 +23,8 @@ LEFT = 86.0
 """Middle of the cells of values."""
 RIGHT = 262.0
 """Middle of the cells of gradients."""
+SMALL = 11.0
+"""Letters of a box: there are cells left and right of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def _stops(cards: Sequence[Card]) -> Iterator[Stop]:
 def _upright(card: Card) -> Card:
     if isinstance(card.glyph, Unit):
         return replace(card, glyph=replace(card.glyph, upright=True))
+    if isinstance(card.glyph, OpBox):
+        return replace(card, glyph=replace(card.glyph, letters=SMALL))
     return card
 
 

@@ -13,6 +13,7 @@ from exercises.figure.layered import draw_layered
 from exercises.figure.net import Net, find_net
 from exercises.figure.state import CellState
 from exercises.figure.strips import collect_bands, draw_bands
+from exercises.figure.style import styles
 from exercises.figure.subject import Subject, filled_in, subject_of
 from exercises.figure.words import describe
 from exercises.variant import Variant
@@ -55,16 +56,27 @@ def compose(
     """Place everything."""
     book = CellBook(subject, cells or {})
     net = find_net(book)
+    if net is None:
+        return _best_circuit(subject, cells or {}, vertical)
     canvas = Canvas()
-    words = describe(book, net)
-    if net and is_chain(net):
+    if is_chain(net):
         size = _draw_chain(canvas, book, net, vertical)
-        return Drawing(canvas, size, "fig-chain", words)
-    if net:
-        return Drawing(canvas, draw_layered(canvas, book, net, vertical), "fig-net", words)
-    return Drawing(canvas, draw_circuit(canvas, book, vertical), "fig-net", words)
+        return Drawing(canvas, size, "fig-chain", describe(book, net))
+    size = draw_layered(canvas, book, net, vertical)
+    return Drawing(canvas, size, "fig-net", describe(book, net))
 
 
 def _draw_chain(canvas: Canvas, book: CellBook, net: Net, vertical: bool) -> Point:
     size = (draw_tall_chain if vertical else draw_chain)(canvas, book, net)
     return draw_bands(canvas, collect_bands(book, ()), size)
+
+
+def _best_circuit(subject: Subject, cells: Mapping[str, CellState], vertical: bool) -> Drawing:
+    """The circuit laid out in every style; the lowest that is not too wide."""
+    drawn = []
+    for style in styles(vertical):
+        canvas = Canvas()
+        size = draw_circuit(canvas, CellBook(subject, cells), style)
+        drawn.append((style.cost(size), canvas, size))
+    _, canvas, size = min(drawn, key=lambda each: each[0])
+    return Drawing(canvas, size, "fig-graph", describe(CellBook(subject, cells), None))

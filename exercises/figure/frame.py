@@ -1,7 +1,7 @@
 """What surrounds every drawing: lanes, captions, and the ``<svg>`` with its words."""
 
 from exercises.figure.book import CellBook, Lane
-from exercises.figure.canvas import Box, Canvas, Point
+from exercises.figure.canvas import Anchor, Box, Canvas, Point
 from exercises.figure.text import Pieces, clean, name_pieces, number
 
 CAPTION = 12.0
@@ -15,7 +15,7 @@ def draw_lane(canvas: Canvas, box: Box, lane: Lane | str) -> None:
 
 
 def draw_caption(
-    canvas: Canvas, at: Point, words: Pieces, lane: Lane | str, anchor: str = "start"
+    canvas: Canvas, at: Point, words: Pieces, lane: Lane | str, anchor: Anchor = "start"
 ) -> None:
     """The heading of a lane."""
     canvas.text(at, words, f"fig-caption fig-{lane}", CAPTION, anchor, "caption")
@@ -32,7 +32,8 @@ def draw_flow_captions(canvas: Canvas, wide: float, vertical: bool) -> None:
 def update_words(book: CellBook) -> Pieces:
     """``Updated weights, η = 0.05``: with the numbers that the updates use."""
     used = {name for step in book.updates.values() for name in book.steps[step].inputs[1:]}
-    rates = (name for name in book.given if name in used and not book.shape(name))
+    rates = [name for name in book.given if name in used and not book.shape(name)]
+    book.shown.update(rates)
     notes = (
         ((", ", 0), *name_pieces(name), (f" = {number(book.given[name])}", 0)) for name in rates
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from exercises.figure.canvas import Box, Canvas, Point
-from exercises.figure.curves import CURVES
+from exercises.figure.curves import AXES, CURVES
 from exercises.figure.text import Pieces, cut, width
 
 NAME_SIZE = 13.0
@@ -86,6 +86,8 @@ class Unit:
 def draw_curve(canvas: Canvas, op: str, at: Point) -> None:
     """The curve of an op that has one."""
     canvas.parts.append(f'<g transform="translate({at[0]:.6g} {at[1]:.6g})">')
+    if op in AXES:
+        canvas.path(AXES[op], "fig-divider")
     canvas.path(CURVES[op], "fig-curve")
     canvas.parts.append("</g>")
 
@@ -97,11 +99,13 @@ class OpBox:
     sign: Pieces
     notes: tuple[Pieces, ...] = ()
     curve: str | None = None
+    letters: float = NAME_SIZE
 
     def size(self) -> tuple[float, float]:
         """Width and height."""
         longest = max((width(note, 10.5) for note in self.notes), default=0.0)
-        wide = max(56.0, width(self.sign, NAME_SIZE) + 14, longest + 14)
+        own = 0.0 if self.curve else width(self.sign, self.letters)
+        wide = max(56.0, own + 14, longest + 14)
         return wide, 42.0 + 14 * max(0, len(self.notes) - 1)
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
@@ -113,9 +117,24 @@ class OpBox:
         if self.curve:
             draw_curve(canvas, self.curve, (x, top))
         else:
-            canvas.text((x, top), self.sign, "fig-op", NAME_SIZE)
+            canvas.text((x, top), self.sign, "fig-op", self.letters)
         for i, note in enumerate(self.notes):
             canvas.text((x, top + 15 + 14 * i), note, "fig-note", 10.5)
 
 
-Glyph = Source | Weight | Unit | OpBox
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Bare words where a wire leaves the drawing."""
+
+    text: Pieces
+
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        return width(self.text, 10.5) + 8, 20.0
+
+    def draw(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw with the centre at (x, y)."""
+        canvas.text((x, y), self.text, "fig-note", 10.5, what="word")
+
+
+Glyph = Source | Weight | Unit | OpBox | Word

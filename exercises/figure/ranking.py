@@ -26,9 +26,14 @@ class Ranking:
     routes: Mapping[Wire, tuple[Place, ...]]
 
 
-def rank_graph(inputs: Mapping[str, Sequence[str]]) -> Ranking:
-    """Ranks by longest path; ``inputs`` maps each computed value to its inputs, in order."""
+def rank_graph(inputs: Mapping[str, Sequence[str]], early: Sequence[str] = ()) -> Ranking:
+    """Ranks by longest path; ``inputs`` maps each computed value to its inputs, in order.
+
+    Each of the values ``early`` gets a rank before the one where it would stand with others.
+    """
     depth = _depths(inputs)
+    for name in early:
+        depth = {n: d + (d >= depth[name] and n != name) for n, d in depth.items()}
     routes = {
         (source, target): _route(source, target, depth)
         for target, sources in inputs.items()

@@ -1,45 +1,20 @@
-"""Bands below the network: matrices, and every other step that has no place on a wire."""
+"""Bands beside or below the network: matrices, and every step that has no place on a wire."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exercises.figure.book import CellBook, Item, Lane, cells_of
+from exercises.figure.book import CellBook, Lane
 from exercises.figure.canvas import Box, Canvas, Point
-from exercises.figure.cells import draw_cell
-from exercises.figure.frame import draw_caption, draw_lane, update_words
+from exercises.figure.frame import CAPTION, draw_caption, draw_lane, update_words
+from exercises.figure.grid import LABEL, NAME, Grid, draw_grid, given_grid, step_grid
 from exercises.figure.subject import DrawnStep
-from exercises.figure.text import Index, Pieces, name_pieces, width
+from exercises.figure.text import Pieces, width
 
-CELL = 54.0
-HEIGHT = 22.0
-GAP = 6.0
-BRACKET = 7.0
 CAPTION_ROOM = 30.0
-LABEL_ROOM = 22.0
 MARGIN = 14.0
-TALLEST_VECTOR = 6
-"""A longer vector lies down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A scalar, vector or matrix with its name."""
-
-    label: Pieces
-    rows: tuple[tuple[Item, ...], ...]
-
-    @property
-    def is_single(self) -> bool:
-        """Whether there is only one cell, so that no brackets are needed."""
-        return len(self.rows) == len(self.rows[0]) == 1
-
-    @property
-    def size(self) -> Point:
-        """Width and height with label and brackets."""
-        across, down = len(self.rows[0]), len(self.rows)
-        inner = across * (CELL + GAP) - GAP + 2 * BRACKET
-        return max(inner, width(self.label, 12)), LABEL_ROOM + down * (HEIGHT + GAP)
+EDGE = 4.0
+"""From the border of a band's place to its tint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +25,46 @@ class Band:
     caption: Pieces
     grids: Sequence[Grid]
 
+    @property
+    def wide(self) -> float:
+        """Width at which all stand in one row."""
+        row = sum(grid.wide + MARGIN for grid in self.grids) + MARGIN
+        return max(row, width(self.caption, CAPTION) + 2 * MARGIN)
+
+    @property
+    def least(self) -> float:
+        """Width without which a grid does not fit."""
+        widest = max(grid.wide for grid in self.grids)
+        return max(widest, width(self.caption, CAPTION)) + 2 * MARGIN
+
+    def rows(self, wide: float) -> list[list[Grid]]:
+        """The grids in rows of at most this width."""
+        return list(_wrap(self.grids, wide - 2 * MARGIN))
+
+    def tall(self, wide: float) -> float:
+        """Height at a width."""
+        return CAPTION_ROOM + sum(_row_height(row) for row in self.rows(wide))
+
 
 def collect_bands(book: CellBook, givens: Sequence[str]) -> list[Band]:
     """Bands for these givens and for all cells that the drawing has not shown."""
     rest = book.rest()
-    updates = set(book.updates.values())
+    later = _names(rest, "update")
+    # Once the picture shows some of them, the caption of the others is no second "Updated".
+    updates = [name for name in later if name in book.updates.values()]
+    updates = updates if len(updates) == len(book.updates) else []
     sorts: list[tuple[Lane, Pieces, list[str]]] = [
         ("forward", (("Forward values", 0),), _names(rest, "forward", "loss")),
-        ("backward", (("Gradients", 0),), _names(rest, "backward")),
-        ("update", update_words(book), [n for n in _names(rest, "update") if n in updates]),
-        (
-            "update",
-            (("After the step", 0),),
-            [n for n in _names(rest, "update") if n not in updates],
-        ),
+        ("backward", (("Gradients", 0),), book.grouped(_names(rest, "backward"))),
+        ("update", update_words(book) if updates else (), updates),
+        ("update", (("After the step", 0),), [name for name in later if name not in updates]),
     ]
-    given = Band("given", (("Given", 0),), [_given_grid(book, name) for name in givens])
-    bands = [
-        Band(lane, caption, [_step_grid(book, name, lane) for name in names])
+    made = [
+        Band(lane, caption, [step_grid(book, name, lane) for name in names])
         for lane, caption, names in sorts
     ]
-    return [band for band in (given, *bands) if band.grids]
+    given = [given_grid(book, name) for name in (*givens, *book.left_over(givens))]
+    return [band for band in (Band("given", (("Given", 0),), given), *made) if band.grids]
 
 
 def _names(steps: Iterable[DrawnStep], *phases: str) -> list[str]:
@@ -78,51 +72,67 @@ def _names(steps: Iterable[DrawnStep], *phases: str) -> list[str]:
 
 
 def bands_width(bands: Iterable[Band]) -> float:
-    """Width at which every band fits in one row."""
-    needed = (sum(grid.size[0] + MARGIN for grid in band.grids) + MARGIN for band in bands)
-    return max(needed, default=0.0)
+    """Width at which all bands stand side by side."""
+    return sum(band.wide for band in bands)
+
+
+def least_width(bands: Iterable[Band]) -> float:
+    """Width without which a grid does not fit."""
+    return max((band.least for band in bands), default=0.0)
 
 
 def draw_bands(canvas: Canvas, bands: Sequence[Band], size: Point) -> Point:
     """Draw bands below a drawing of this size; returns the new size, wider if a grid needs it."""
-    widest = max((grid.size[0] for band in bands for grid in band.grids), default=0.0)
-    wide, y = max(size[0], widest + 2 * MARGIN), size[1]
+    wide = max(size[0], least_width(bands))
+    return wide, flow_bands(canvas, bands, Box(0, size[1], wide, 0))
+
+
+def flow_bands(canvas: Canvas, bands: Sequence[Band], place: Box) -> float:
+    """Draw bands from the left upper corner of a place on, in rows of its width.
+
+    Returns where they end below.
+    """
+    y = place.y
+    for row in _lines(bands, place.w):
+        spare = (place.w - sum(min(band.wide, place.w) for band in row)) / len(row)
+        widths = [min(band.wide, place.w) + spare for band in row]
+        tall = max(band.tall(wide) for band, wide in zip(row, widths, strict=True))
+        x = place.x
+        for band, wide in zip(row, widths, strict=True):
+            _draw_band(canvas, band, Box(x, y, wide, tall))
+            x += wide
+        y += tall + 2 * EDGE
+    return y
+
+
+def _lines(bands: Iterable[Band], room: float) -> Iterator[list[Band]]:
+    line: list[Band] = []
     for band in bands:
-        rows = list(_wrap(band.grids, wide - 2 * MARGIN))
-        tall = CAPTION_ROOM + sum(_row_height(row) for row in rows)
-        draw_lane(canvas, Box(4, y + 4, wide - 8, tall), band.lane)
-        draw_caption(canvas, (MARGIN, y + 20), band.caption, band.lane)
-        _draw_rows(canvas, rows, y + CAPTION_ROOM)
-        y += tall + 8
-    return wide, y
+        if line and bands_width([*line, band]) > room:
+            yield line
+            line = []
+        line.append(band)
+    if line:
+        yield line
 
 
-def _given_grid(book: CellBook, name: str) -> Grid:
-    rows = _indices(book.shape(name))
-    items = tuple(tuple(book.printed(name, index) for index in row) for row in rows)
-    return Grid(name_pieces(name), items)
-
-
-def _step_grid(book: CellBook, name: str, lane: Lane) -> Grid:
-    rows = _indices(book.shape(name))
-    items = tuple(tuple(book.cell(name, index, lane) for index in row) for row in rows)
-    return Grid(name_pieces(name), items)
-
-
-def _indices(shape: tuple[int, ...]) -> list[list[Index]]:
-    """Cells by rows: a vector stands up unless it is long, and matrices of a stack follow on."""
-    cells = cells_of(shape)
-    if len(shape) == 1 and len(cells) <= TALLEST_VECTOR:
-        return [[cell] for cell in cells]
-    across = shape[-1] if shape else 1
-    return [cells[i : i + across] for i in range(0, len(cells), across)]
+def _draw_band(canvas: Canvas, band: Band, place: Box) -> None:
+    draw_lane(canvas, Box(place.x + EDGE, place.y + EDGE, place.w - 2 * EDGE, place.h), band.lane)
+    draw_caption(canvas, (place.x + MARGIN, place.y + 20), band.caption, band.lane)
+    y = place.y + CAPTION_ROOM
+    for row in band.rows(place.w):
+        x = place.x + MARGIN
+        for grid in row:
+            _draw_named(canvas, grid, x, y)
+            x += grid.wide + MARGIN
+        y += _row_height(row)
 
 
 def _wrap(grids: Iterable[Grid], room: float) -> Iterator[list[Grid]]:
     row: list[Grid] = []
     used = 0.0
     for grid in grids:
-        wide = grid.size[0] + MARGIN
+        wide = grid.wide + MARGIN
         if row and used + wide > room + MARGIN:
             yield row
             row, used = [], 0.0
@@ -132,36 +142,11 @@ def _wrap(grids: Iterable[Grid], room: float) -> Iterator[list[Grid]]:
 
 
 def _row_height(row: Sequence[Grid]) -> float:
-    return max(grid.size[1] for grid in row) + 8
+    return max(grid.size[1] for grid in row) + NAME + 12
 
 
-def _draw_rows(canvas: Canvas, rows: Iterable[Sequence[Grid]], y: float) -> None:
-    for row in rows:
-        x = MARGIN
-        for grid in row:
-            _draw_grid(canvas, grid, x, y)
-            x += grid.size[0] + MARGIN
-        y += _row_height(row)
-
-
-def _draw_grid(canvas: Canvas, grid: Grid, x: float, y: float) -> None:
-    wide, tall = grid.size
-    lane = grid.rows[0][0].lane
-    middle = x + wide / 2
-    canvas.text((middle, y + 9), grid.label, f"fig-heading fig-{lane}", 12, what="label")
-    inner = len(grid.rows[0]) * (CELL + GAP) - GAP
-    left, top = middle - inner / 2, y + LABEL_ROOM
-    for r, row in enumerate(grid.rows):
-        for c, item in enumerate(row):
-            corner = left + c * (CELL + GAP), top + r * (HEIGHT + GAP)
-            draw_cell(canvas, item, Box(*corner, CELL, HEIGHT, "cell"))
-    if not grid.is_single:
-        _draw_brackets(canvas, Box(left, top, inner, tall - LABEL_ROOM - GAP))
-
-
-def _draw_brackets(canvas: Canvas, box: Box) -> None:
-    top, bottom = box.y - 2, box.y + box.h + 2
-    for x, inward in ((box.x - BRACKET + 1, 4), (box.x + box.w + BRACKET - 1, -4)):
-        canvas.path(
-            f"M{x + inward:.6g} {top:.6g}H{x:.6g}V{bottom:.6g}H{x + inward:.6g}", "fig-bracket"
-        )
+def _draw_named(canvas: Canvas, grid: Grid, x: float, y: float) -> None:
+    middle = x + grid.wide / 2
+    heading = f"fig-heading fig-{grid.lane}"
+    canvas.text((middle, y + 9), grid.label, heading, LABEL, what="label")
+    draw_grid(canvas, grid, middle - grid.size[0] / 2, y + NAME)

@@ -6,12 +6,16 @@ from typing import Any
 
 from exercises.figure.state import CellState, cell_states
 from exercises.names import TYPED
+from exercises.sheet import StepSpec
 from exercises.variant import Variant
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnStep:
-    """A step as the drawing sees it. ``wrt`` is set only if it is a whole derivative."""
+    """A step as the drawing sees it.
+
+    ``wrt`` is set only if it is a derivative, and ``via`` if it is the part of one along a path.
+    """
 
     name: str
     phase: str
@@ -21,6 +25,7 @@ class DrawnStep:
     asked: bool = True
     of: str | None = None
     wrt: str | None = None
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,20 @@ def subject_of(variant: Variant) -> Subject:
             shape=variant.sheet.shapes[spec.name],
             asked=spec.asked,
             of=spec.of,
-            wrt=spec.wrt if spec.name == f"d{spec.of}/d{spec.wrt}" else None,
+            wrt=spec.wrt if spec.name in _derivatives(spec) else None,
+            via=spec.via,
         )
         for spec in variant.steps
         if spec.phase != "check"
     ]
     given = {name: v for name, v in variant.given.items() if not name.endswith(TYPED)}
     return Subject(variant.title, given, steps, variant.conventions)
+
+
+def _derivatives(spec: StepSpec) -> tuple[str, str]:
+    """Names of the whole derivative that a step may be, and of its part along a path."""
+    whole = f"d{spec.of}/d{spec.wrt}"
+    return whole, f"{whole} via {spec.via}"
 
 
 def filled_in(variant: Variant) -> dict[str, CellState]:

@@ -41,7 +41,9 @@ def name_pieces(name: str, index: Index = ()) -> Pieces:
     A cell is written as in the formulas: cell ``(0, 1)`` of ``W1`` is w with subscript 1,2 and
     superscript (1).
     """
-    name = name.removesuffix(TYPED)
+    name, _, path = name.removesuffix(TYPED).partition(" via ")
+    if path:
+        return (*name_pieces(name, index), (" via ", 0), *name_pieces(path))
     if name.startswith("d") and "/d" in name:
         of, wrt = name[1:].split("/d", 1)
         return (("∂", 0), *_variable(of, ()), ("/∂", 0), *_variable(wrt, index))

@@ -30,13 +30,14 @@ def differs(typed: Value, again: Value, tolerance: float = TOLERANCE) -> Value:
     return np.asarray(~(off.reshape(len(off), -1) <= tolerance))
 
 
-def wrong_lines(values: Sequence[Value], tolerance: float) -> Value:
+def wrong_lines(values: Sequence[Value], tolerance: float = TOLERANCE) -> Value:
     """For each row, which lines are wrong: ``(rows, lines)``."""
     flags = [differs(*pair, tolerance).any(1) for pair in pairs(values)]
     return np.stack(np.broadcast_arrays(*flags), axis=1)
 
 
-def _first(flags: Value) -> Value:
+def first(flags: Value) -> Value:
+    """For each row, the number of the first flag; 0 if there is none."""
     return np.where(flags.any(1), (flags != 0).argmax(1) + 1.0, 0.0)
 
 
@@ -47,7 +48,7 @@ def _last(flags: Value) -> Value:
 
 def value(*values: Value, tolerance: float) -> Value:
     """The first wrong line."""
-    return _first(wrong_lines(values, tolerance))
+    return first(wrong_lines(values, tolerance))
 
 
 def shape(*shapes: Shape) -> Shape:
@@ -78,25 +79,29 @@ OP = Op(
 )
 
 
-def _beside_truth(site: Site) -> tuple[str, ...]:
+def beside_truth(site: Site) -> tuple[str, ...]:
     """Each line as typed, and what a faultless sheet has there."""
     typed = site.inputs[::2]
     return tuple(name for line in typed for name in (line, line.removesuffix(TYPED)))
 
 
+def last_off(values: Sequence[Value]) -> Value:
+    """The last line that is not that of a right sheet, from lines as typed beside the truth."""
+    return _last(wrong_lines(values))
+
+
+def second_off(values: Sequence[Value]) -> Value:
+    """The second one: the first that carries the error on."""
+    flags = wrong_lines(values)
+    return first(np.where(np.cumsum(flags, axis=1) > 1, flags, 0))
+
+
 def _last_off(site: Site) -> Iterable[Rule | None]:
-    tolerance = site.attrs["tolerance"]
-    return [Rule(lambda *v: _last(wrong_lines(v, tolerance)), _beside_truth(site))]
+    return [site.rule(beside_truth(site), lambda *values: last_off(values))]
 
 
 def _second_off(site: Site) -> Iterable[Rule | None]:
-    tolerance = site.attrs["tolerance"]
-
-    def second(*values: Value) -> Value:
-        flags = wrong_lines(values, tolerance)
-        return _first(np.where(np.cumsum(flags, axis=1) > 1, flags, 0))
-
-    return [Rule(second, _beside_truth(site))]
+    return [site.rule(beside_truth(site), lambda *values: second_off(values))]
 
 
 MISCONCEPTIONS = (

@@ -8,13 +8,15 @@ from markupsafe import Markup
 from exercises.figure import CellState, draw_svg
 from exercises.variant import Variant
 
-SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+HEIGHT = re.compile(r'viewBox="0 0 [0-9.]+ ([0-9.]+)"')
+LOW = 330.0
+"""In pixels: the page scrolls to a field with so much room above it."""
 
 
 def is_low(svg: str) -> bool:
     """Whether a drawing is low enough to stay in sight above the fields."""
-    size = SIZE.search(svg)
-    return size is not None and float(size[2]) < 0.3 * float(size[1])
+    height = HEIGHT.search(svg)
+    return height is not None and float(height[1]) <= LOW
 
 
 def drawing(variant: Variant, cells: Mapping[str, CellState], *, vertical: bool = False) -> Markup:

@@ -17,6 +17,8 @@ from server.pages.cells import Index, at, indices
 from server.pages.verdicts import LOOKS, Look
 from server.pages.words import place, spoken
 
+LONG = 28
+"""A caption of more characters needs the room that a second field beside it would take."""
 MISTAKES = ("misconception", "slip", "wrong")
 PHASES = {
     "forward": ("Forward", "From the inputs to the output."),
@@ -72,7 +74,7 @@ class Row:
     @property
     def wide(self) -> bool:
         """More fields than fit beside the caption."""
-        return self.columns > 2
+        return self.columns > 2 or (self.columns == 2 and len(self.caption) > LONG)
 
     @property
     def message(self) -> str:

@@ -49,14 +49,15 @@ def test_it_takes_sheets_of_any_family(family: str) -> None:
     assert ["correct", "correct"] == [step.verdict for step in mark(variant, answers).steps]
 
 
-def test_the_right_value_depends_on_the_line_that_the_student_names() -> None:
+def test_it_names_those_who_point_to_a_line_that_carries_the_error_on() -> None:
     variant = draw("erroneous", 1)
-    line = int(solve(variant)["line"])
-    other = _lines(variant)[line]  # the one after it, which carries the error or is right
-    value = variant.truth[other + " again"][0]
-    marking = mark(variant, {"line": str(line + 1), "value": f"{float(value):.4f}"})
+    forms = variant.sheet.forms
+    answers = {}
+    for id, name in (("ERR_CARRIED", "line"), ("ERR_VALUE_CARRIED", "value")):
+        answers[name] = f"{float(forms[id][0][name](variant.truth)[0]):g}"
+    causes = [step.cause for step in mark(variant, answers).steps]
 
-    assert "wrong" != marking.steps[1].verdict
+    assert ["ERR_CARRIED", "ERR_VALUE_CARRIED"] == causes
 
 
 def test_it_says_when_a_student_only_copies_what_stands_there() -> None:

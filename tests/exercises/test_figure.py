@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Callable
-from itertools import combinations, product
+from itertools import product
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exercises.catalogue import families
-from exercises.drawing import draw
 from exercises.figure import CellState, cell_key, cell_states, draw_svg
-from exercises.figure.book import cells_of
-from exercises.figure.draw import compose, draw_subject
-from exercises.figure.subject import DrawnStep, Subject, subject_of
+from exercises.figure.draw import draw_subject
+from exercises.figure.subject import DrawnStep, Subject
 from exercises.variant import Variant
 from tests.exercises import figure_subjects as subjects
+from tests.exercises.figure_checks import (
+    ORIENTATIONS,
+    SVG,
+    asked_cells,
+    cell,
+    cells_in,
+    collisions,
+    outside,
+    tree_of,
+)
 
-SVG = "{http://www.w3.org/2000/svg}"
-ORIENTATIONS = pytest.mark.parametrize("vertical", [False, True], ids=["wide", "tall"])
 SIZES = [sizes for length in (2, 3) for sizes in product(range(1, 5), repeat=length)] + [
     (4, 4, 4, 4),
     (1, 4, 1, 4),
@@ -44,43 +49,6 @@ EXAMPLES: dict[str, Callable[[], Subject]] = {
     "attention": subjects.attention,
 }
 EVERY_EXAMPLE = pytest.mark.parametrize("make", EXAMPLES.values(), ids=EXAMPLES.keys())
-
-
-def tree_of(subject: Subject, vertical: bool = False, **texts: CellState) -> ElementTree.Element:
-    return ElementTree.fromstring(draw_subject(subject, texts, vertical=vertical))  # noqa: S314
-
-
-def cells_in(tree: ElementTree.Element) -> list[tuple[str, str]]:
-    groups = (g for g in tree.iter(f"{SVG}g") if "data-step" in g.attrib)
-    return [(g.attrib["data-step"], g.attrib["data-cell"]) for g in groups]
-
-
-def cell(tree: ElementTree.Element, step: str) -> ElementTree.Element:
-    return next(g for g in tree.iter(f"{SVG}g") if g.get("data-step") == step)
-
-
-def asked_cells(subject: Subject) -> list[tuple[str, str]]:
-    return [
-        (step.name, ",".join(map(str, index)))
-        for step in subject.steps
-        if step.asked
-        for index in cells_of(step.shape)
-    ]
-
-
-def collisions(subject: Subject, vertical: bool) -> list[tuple[object, object]]:
-    boxes = compose(subject, vertical=vertical).canvas.boxes
-    return [(a, b) for a, b in combinations(boxes, 2) if a.meets(b)]
-
-
-def outside(subject: Subject, vertical: bool) -> list[object]:
-    drawing = compose(subject, vertical=vertical)
-    w, h = drawing.size
-    return [
-        box
-        for box in drawing.canvas.boxes
-        if box.x < 0 or box.y < 0 or box.x + box.w > w or box.y + box.h > h
-    ]
 
 
 @ORIENTATIONS
@@ -301,17 +269,6 @@ def test_it_reads_states_from_answers_and_verdicts() -> None:
         "W1[0][0]": CellState("a", "unreadable"),
         "W1[1][0]": CellState("", "unreadable"),
     } == states
-
-
-@ORIENTATIONS
-@pytest.mark.parametrize("name", [family.name for family in families()])
-def test_it_draws_every_family(name: str, vertical: bool) -> None:
-    variant = draw(name, 7)
-    subject = subject_of(variant)
-
-    assert [] == collisions(subject, vertical)
-    assert [] == outside(subject, vertical)
-    assert sorted(asked_cells(subject)) == sorted(cells_in(tree_of(subject, vertical)))
 
 
 def test_it_keeps_a_second_pass_apart_from_the_updates() -> None:
