@@ -88,6 +88,8 @@ class _Judge:
         cells = self.own.answers.of(step)
         columns = (cells, true, follows, credited, self._finite[place])
         verdicts = [_verdict(*column, sound=sound) for column in zip(*columns, strict=True)]
+        if "undefined" in verdicts and self.own.is_blurred(step):
+            verdicts = ["trivial" if v == "undefined" else v for v in verdicts]
         return tuple(self._said_of_rounded(step.name, verdicts))
 
     def _said_of_rounded(self, name: str, verdicts: list[Verdict]) -> list[Verdict]:
@@ -124,7 +126,7 @@ class _Judge:
 
 
 def _near(off: Value, half: Value | float, value: Value) -> Flags:
-    return np.asarray(np.abs(off) <= half + NOISE * (1 + np.abs(value)))
+    return np.asarray((np.abs(off) <= half + NOISE * (1 + np.abs(value))) & np.isfinite(value))
 
 
 def _verdict(

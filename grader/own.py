@@ -104,18 +104,30 @@ class Own:
         Its typed inputs move within their rounding, each alone. The others stand at their far
         ends meanwhile: for products, what both can do together is more than what each can do alone.
         """
+        found = self._when_moved(way, swap)
+        return np.zeros(1) if found is None else _greatest_change(found)
+
+    def is_blurred(self, step: Step) -> bool:
+        """Whether a step that comes to no number does so only by the rounding of what was typed."""
+        typed = [name for name in step.rule.inputs if name in self.answers.pins]
+        if any(bool(np.any(self.values[n] != self.expected[n])) for n in typed):
+            # All the digits that there are may not be enough: 1 for a sigmoid just below it.
+            return True
+        found = self._when_moved((step,), {})
+        return found is not None and bool(np.isfinite(found).reshape(len(found), -1).all(1).any())
+
+    def _when_moved(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value | None:
+        """The last of some steps in rows as ``_moved`` makes them; None if nothing can move."""
         way = self._from_what_is_seen(way, swap)
         rooms = self._rooms([swap.get(step.name, step.rule) for step in way])
         places = [(name, index) for name, room in rooms.items() for index in _cells(room)]
         places = places[:MOST_MOVED]
         if not places or not self.can_afford(len(way) * (1 + len(places) // 20)):
-            return np.zeros(1)
+            return None
         moved = {**self.values, **self._moved(rooms, places)}
         if len(way) == 1:
-            found = swap.get(way[0].name, way[0].rule)(moved)
-        else:
-            found = run(way, moved, swap=swap).values[way[-1].name]
-        return _greatest_change(found)
+            return swap.get(way[0].name, way[0].rule)(moved)
+        return run(way, moved, swap=swap).values[way[-1].name]
 
     def _from_what_is_seen(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Sequence[Step]:
         """Some steps with the unseen ones before them that their rules use."""

@@ -17,8 +17,13 @@ def tells_apart(own: Own, step: Step) -> list[bool]:
     A step in which no wrong rule shows even then is judged by whether its value is 0.
     """
     expected = own.expected[step.name].ravel().tolist()
-    if not any(expected) and _stands_on_zeros(own, step):
-        return [False] * len(expected)
+    if 0 in expected and _stands_on_zeros(own, step):
+        told = _told(own, step, expected) if any(expected) else [False] * len(expected)
+        return [value != 0 and apart for value, apart in zip(expected, told, strict=True)]
+    return _told(own, step, expected)
+
+
+def _told(own: Own, step: Step, expected: Sequence[float]) -> list[bool]:
     half = own.half(step).tolist()
     shown = _shown(step, own.values, expected, half, enough=len(step.wrong) / 2)
     if 2 * min(shown) >= len(step.wrong) > 0:
