@@ -19,7 +19,7 @@ from exercises.broadcasting import (
     summed_whole,
 )
 from exercises.ops import op as find_op
-from exercises.ops.base import Pull
+from exercises.ops.base import Pull, said
 from exercises.ops.paths import total
 from exercises.shortcuts import bind, names, with_shortcut
 from exercises.steps import Rule, Step
@@ -27,6 +27,7 @@ from exercises.tex import Index, Token, plus
 from exercises.values import Shape
 
 OVER_BATCH = " All examples of the batch share it: add up what comes from each of them."
+SPREAD = " It acts in several places: add up what comes back from each of them."
 
 
 def differentiate(
@@ -89,7 +90,8 @@ def _edge(
         rule=rule,
         shape=shapes[wrt],
         caption=pull.caption,
-        words=pull.words + (OVER_BATCH if batch else ""),
+        words=said(pull.words, (shapes[n] for n in step.rule.inputs))
+        + (OVER_BATCH if batch else SPREAD if spread else ""),
         of=of,
         wrt=wrt,
         via=step.name,
@@ -163,7 +165,7 @@ def _sum_of(parts: list[Step], wrt: str, of: str) -> Step:
         op="paths",
         rule=Rule(total, tuple(part.name for part in parts), _cell_sum),
         shape=parts[0].shape,
-        caption="sum over the paths through {wrt}",
+        caption="sum of all that comes back to {wrt}",
         words="Contributions along all paths add up.",
         of=of,
         wrt=wrt,

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from exercises.errors import BadVariant
-from exercises.tex import Index, Token, plus
+from exercises.tex import Index, Symbol, Token, plus
 from exercises.values import Shape, Value, cells
 
 
@@ -62,7 +62,11 @@ def summed_cell(cell: Callable[..., str], shape: Shape = ()) -> Callable[..., st
     def total(index: Index, *tokens: Token, **attrs: Any) -> str:
         large = np.broadcast_shapes(*[token.shape for token in tokens])
         copies = [place for place in cells(large) if source(place, shape) == index]
-        return plus(cell(place, *tokens, **attrs) for place in copies)
+        terms = [cell(place, *tokens, **attrs) for place in copies]
+        letters = [Symbol("x", token.shape) for token in tokens]
+        if len(terms) > 1 and cell(copies[0], *letters, **attrs).startswith("-"):
+            return rf"-\left({plus(term.removeprefix('-') for term in terms)}\right)"
+        return plus(terms)
 
     return total
 
@@ -70,7 +74,19 @@ def summed_cell(cell: Callable[..., str], shape: Shape = ()) -> Callable[..., st
 def summed_whole(whole: Callable[..., str], shape: Shape = ()) -> Callable[..., str]:
     """The formula of such a sum in symbols of whole values; i counts rows, j columns."""
     over = ("" if not shape else "_j") if shape[-1:] in ((), (1,)) else "_i"
-    return lambda *tokens, **attrs: rf"\sum{over} \left({whole(*tokens, **attrs)}\right)"
+
+    def total(*tokens: Token, **attrs: Any) -> str:
+        each = whole(*tokens, **attrs)
+        sign, size = ("-", each[1:]) if each.startswith("-") else ("", each)
+        inside = size if _is_one_term(size) else rf"\left({size}\right)"
+        return rf"{sign}\sum{over} {inside}"
+
+    return total
+
+
+def _is_one_term(text: str) -> bool:
+    """Whether a sum sign in front of it needs no parentheses."""
+    return not any(sign in text for sign in (r"\cdot", " + ", " - ")) or text.startswith(r"\frac")
 
 
 def over_batch(f: Callable[..., Value]) -> Callable[..., Value]:
@@ -94,4 +110,10 @@ def over_batch_cell(cell: Callable[..., str]) -> Callable[..., str]:
 
 def over_batch_whole(whole: Callable[..., str]) -> Callable[..., str]:
     """The formula of such a sum in symbols of whole values."""
-    return lambda *tokens, **attrs: rf"\sum_i \left({whole(*tokens, **attrs)}\right)_i"
+
+    def total(*tokens: Token, **attrs: Any) -> str:
+        each = whole(*tokens, **attrs)
+        one = each if each.isalpha() else rf"\left({each}\right)"
+        return rf"\sum_i {one}_i"
+
+    return total

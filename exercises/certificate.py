@@ -37,7 +37,7 @@ def _effort(sheet: Sheet, values: Mapping[str, Value]) -> float:
 
 def _seconds(step: Step, values: Mapping[str, Value]) -> float:
     tokens = step.tokens(values)
-    lines = [step.rule.line(index, tokens) for index in cells(step.shape)]
+    lines = [step.way.line(index, tokens) for index in cells(step.shape)]
     work = sum(
         seconds * len(re.findall(re.escape(sign), line))
         for line in lines

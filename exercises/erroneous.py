@@ -14,7 +14,7 @@ import numpy as np
 
 from exercises.family import Blueprint, Pool, Screen
 from exercises.generator import Generator
-from exercises.names import TYPED
+from exercises.names import AGAIN_NAME, TYPED
 from exercises.ops.first_wrong import TOLERANCE, differs
 from exercises.ops.right_there import mistaken
 from exercises.screening import GAP
@@ -23,7 +23,6 @@ from exercises.steps import Rule, Step, run
 from exercises.values import Value
 from exercises.variant import Variant
 
-AGAIN_NAME = " again"
 CARRIED = 4
 """So many lines are off where a mistake is carried on."""
 ENOUGH = (6, CARRIED)
@@ -171,9 +170,18 @@ def _checks(variant: Variant) -> Iterator[StepSpec]:
             return name + TYPED
         return name + AGAIN_NAME if name in known else name
 
+    lines = {step.name: i for i, step in enumerate(variant.sheet.asked, 1)}
     for step in variant.sheet.steps:
         inputs = tuple(source(name) for name in step.rule.inputs)
-        yield StepSpec(step.name + AGAIN_NAME, "check", inputs=inputs, again=step.name, asked=False)
+        number = f"line {lines[step.name]}" if step.name in lines else "between the lines"
+        yield StepSpec(
+            step.name + AGAIN_NAME,
+            "check",
+            inputs=inputs,
+            again=step.name,
+            asked=False,
+            caption=f"{number}, from the lines before it",
+        )
 
 
 def _prose(variant: Variant) -> str:

@@ -15,9 +15,10 @@ from exercises.ops import all_equivalents, all_misconceptions
 from exercises.ops import op as find_op
 from exercises.ops.base import Equivalent, Graph, Misconception, Site
 from exercises.steps import AGAIN, Rule, Step, Wrong, run
+from exercises.tex import symbol
 from exercises.values import Shape, Value
 
-_ROWS = 12
+_ROWS = 256
 
 
 def attach(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> list[Step]:
@@ -26,8 +27,8 @@ def attach(graph: Graph, given: Mapping[str, Shape], losses: Sequence[str]) -> l
     with np.errstate(all="ignore"):
         return [
             replace(
-                step,
-                also=(*step.also, *_equivalents(step, graph)),
+                _told(step, graph),
+                also=(*step.also, *(rule for _, rule in _equivalents(step, graph))),
                 wrong=_distinct(step, list(_wrong_rules(step, graph)), values),
             )
             for step in graph.steps.values()
@@ -56,14 +57,30 @@ def _wrong_rules(step: Step, graph: Graph) -> Iterable[Wrong]:
         yield from (Wrong(entry.id, form, rule) for form, rule in enumerate(rules))
 
 
-def _equivalents(step: Step, graph: Graph) -> Iterable[Rule]:
+def _told(step: Step, graph: Graph) -> Step:
+    """The step with the way to tell of, where its own rule goes over values that are not asked."""
+    if not step.asked or not _hides(step.sources, graph):
+        return step
+    for entry, rule in _equivalents(step, graph):
+        if entry.words and not _hides(rule.inputs, graph):
+            formula = f"{symbol(step.name)} = {rule.formula(graph.shapes, {})}"
+            return replace(step, told=rule, words=entry.words, formula=formula, written={})
+    return step
+
+
+def _hides(names: Iterable[str], graph: Graph) -> bool:
+    """Whether one of them is worked out without being asked."""
+    return any(name in graph.steps and not graph.steps[name].asked for name in names)
+
+
+def _equivalents(step: Step, graph: Graph) -> Iterable[tuple[Equivalent, Rule]]:
     """Right ways that look at more than the op of the step does."""
     if step.op == AGAIN:
         return
     site = _site(step, graph)
     for entry in all_equivalents():
         if _is_at(entry, step, site):
-            yield from (rule for rule in entry.rules(site) if rule is not None)
+            yield from ((entry, rule) for rule in entry.rules(site) if rule is not None)
 
 
 def _is_at(entry: Misconception | Equivalent, step: Step, site: Site) -> bool:

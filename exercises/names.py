@@ -19,6 +19,8 @@ GREEK = (
 )
 TYPED = " as typed"
 """Ends the name of a given that is what somebody typed for a value."""
+AGAIN_NAME = " again"
+"""Ends the name of a value that is worked out once more, from what was typed before it."""
 _NAME = re.compile(r"([A-Za-z]+?)(hat|bar)?([0-9]*)(?:_([A-Za-z0-9]+))?('*)")
 
 

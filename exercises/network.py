@@ -3,6 +3,7 @@
 That is forward, loss, backward, update. Families describe themselves with it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ SIGMOID_NICE = tuple(s * n for n in (4055, 10986, 13863, 21972) for s in (1, -1)
 """Numerators over 10^4: ln 1.5, ln 3, ln 4, ln 9, where the sigmoid is .6, .75, .8, .9 (set N4)."""
 TANH_NICE = tuple(s * n for n in (2027, 5493, 6931, 10986) for s in (1, -1))
 """Numerators over 10^4: half of ln 1.5 and ln 3, ln 2, ln 3, where tanh is .2, .5, .6, .8."""
+_NUMBERED = re.compile(r"[a-z]+ [0-9]+")
+"""A name that needs no article: output 2."""
 TENTHS = tuple(n for n in range(-30, 31) if n)
 """Numerators over 10: every tenth from -3 to 3 but 0."""
 
@@ -31,11 +34,17 @@ class Network:
     steps: list[StepSpec] = field(default_factory=list)
     _words: dict[str, str] = field(default_factory=dict)
     _units: dict[str, str] = field(default_factory=dict)
+    _parameters: set[str] = field(default_factory=set)
 
-    def given(self, name: str, pool: Pool, words: str) -> str:
-        """A number printed on the sheet."""
+    def given(self, name: str, pool: Pool, words: str, *, parameter: bool = False) -> str:
+        """A number printed on the sheet.
+
+        ``parameter``: one that a network learns; of a weight or a bias its op says so already.
+        """
         self.pools[name] = pool
         self._words[name] = words
+        if parameter:
+            self._parameters.add(name)
         return name
 
     def apply(
@@ -51,7 +60,7 @@ class Network:
         attrs: Mapping[str, float] | None = None,
     ) -> str:
         """One forward, loss or update step."""
-        self._words[name] = f"the {words}"
+        self._words[name] = words if _NUMBERED.fullmatch(words) else f"the {words}"
         self._units[name] = unit
         self.steps.append(
             StepSpec(
@@ -106,9 +115,18 @@ class Network:
     def _caption(self, step: Step, *, is_part: bool) -> str:
         """What a derivative is; a contribution along one path says along which."""
         via = step.via or ""
-        words = step.caption.format(wrt=self._words[step.wrt or ""], unit=self._units.get(via, ""))
-        says_where = not is_part or "{unit}" in step.caption
+        words = self._caption_of(step).format(
+            wrt=self._words[step.wrt or ""], unit=self._units.get(via, "")
+        )
+        says_where = not is_part or "{unit}" in step.caption or self._words[via] in words
         return words if says_where else f"{words}, by way of {self._words[via]}"
+
+    def _caption_of(self, step: Step) -> str:
+        """A gradient is that of a parameter; what is worked out is only passed on its way."""
+        if step.wrt in self._parameters:
+            return "gradient of {wrt}"
+        is_weight = step.caption == "gradient of {wrt}" and step.wrt not in self.pools
+        return "passed back to {wrt}" if is_weight else step.caption
 
     def update(self, of: str, wrt: Iterable[str], rate: str) -> None:
         """One step of gradient descent for each of the values ``wrt``."""

@@ -69,10 +69,9 @@ def _prose(neuron: Neuron) -> str:
 def _network(neuron: Neuron) -> Network:
     network = Network()
     several = bool(neuron.shape)
-    network.given("x", Pool(SIGNED_NICE, shape=neuron.shape), "the inputs" if several else "input")
-    network.given(
-        "w", Pool(SIGNED_NICE, shape=neuron.shape), "the weights" if several else "weight"
-    )
+    inputs, weights = ("the inputs", "the weights") if several else ("the input", "the weight")
+    network.given("x", Pool(SIGNED_NICE, shape=neuron.shape), inputs)
+    network.given("w", Pool(SIGNED_NICE, shape=neuron.shape), weights)
     network.given("b", Pool(TENTHS), "the bias")
     network.given("t", Pool(TENTHS), "target")
     if neuron.update:

@@ -75,8 +75,8 @@ def normalise(network: Network, shape: Shape, parameters: Shape, *, steps: bool)
 
     ``steps``: whether every stage of the way back is asked.
     """
-    network.given("gamma", Pool(SCALES, shape=parameters), "the scale")
-    network.given("beta", Pool(SHIFTS, shape=parameters), "the shift")
+    network.given("gamma", Pool(SCALES, shape=parameters), "the scale", parameter=True)
+    network.given("beta", Pool(SHIFTS, shape=parameters), "the shift", parameter=True)
     attrs = {"dim": -1, "keepdim": len(shape) > 1}
     network.apply("mean", "mu", ["x"], "mean", attrs=attrs)
     network.apply("sub", "c", ["x", "mu"], "deviations from the mean", asked=steps)

@@ -1,11 +1,11 @@
 """Which variants belong together: two that show a family's whole library, and one that decides.
 
-No single variant shows everything: a unit is on or off. So the second of a pair is chosen to show
-what the first hides, among the levels of the family and a few seeds; and the next exercise of a
-student is chosen to tell apart what they are suspected of.
+No single variant shows everything: a unit is on or off. So a pair is chosen that together shows
+most, among the levels of the family and a few seeds; and the next exercise of a student is chosen
+to tell apart what they are suspected of.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -15,8 +15,8 @@ from exercises.errors import BadParameter
 from exercises.family import Family
 from exercises.variant import Variant
 
-SECONDS = 3
-"""Seeds tried for the second of a pair, with every choice of parameters."""
+SEEDS = 3
+"""Seeds tried for each of a pair, with every choice of parameters."""
 DRAWS = 6
 """Variants among which the one is chosen that separates best."""
 
@@ -38,17 +38,49 @@ def shown(variants: Collection[Variant]) -> frozenset[str]:
 
 
 def pair(family: str, seed: int, params: Params | None = None) -> tuple[Variant, Variant]:
-    """The variant of a seed, and the one that shows most of what the first hides.
+    """Two variants that together show the most of the family's library, of a few draws.
 
-    Without ``params`` the first is of the level that shows most. The second has the parameters of
-    the first where that is enough, else those of a level over them. Raises UnknownFamily or
-    BadParameter.
+    With ``params`` the first has these, and the second too where that is enough; else both are of
+    any level. Raises UnknownFamily or BadParameter.
     """
-    every = library(family)
-    levels = find_family(family).levels.values() if params is None else [params]
-    first = _best((draw(family, seed, level) for level in levels), _showing(every))
-    score = _showing(every - shown([first]), first.params)
-    return first, _best(_seconds(find_family(family), seed, first.params), score)
+    chosen = find_family(family)
+    firsts = [*_draws(chosen, [params] if params is not None else chosen.levels.values(), seed)]
+    seconds = [*firsts, *_draws(chosen, _others(chosen, params), seed)] if params else firsts
+    hidden = library(family)
+
+    def score(two: tuple[Variant, Variant]) -> tuple[int, bool, float]:
+        seen = hidden.intersection(shown(two))
+        alike = two[0].params == two[1].params
+        return len(seen), alike, sum(one.certificate.distinct for one in two)
+
+    return max(((one, two) for one in firsts for two in seconds if one is not two), key=score)
+
+
+def _draws(family: Family, choices: Iterable[Params], seed: int) -> Iterator[Variant]:
+    """A few variants of each choice of parameters, the seed itself first."""
+    for params in choices:
+        for other in [seed, *_seeds(seed, SEEDS - 1)]:
+            yield draw(family.name, other, params)
+
+
+def _others(family: Family, params: Params) -> Iterator[Params]:
+    """The levels, each over the parameters that are chosen."""
+    seen: list[Params] = [family.resolve(params)]
+    for level in family.levels.values():
+        resolved = _resolved(family, {**params, **level})
+        if resolved is not None and resolved not in seen:
+            seen.append(resolved)
+            yield resolved
+
+
+def _resolved(family: Family, params: Params) -> Params | None:
+    """Valid parameters that make an exercise, or None."""
+    try:
+        resolved = family.resolve(params)
+        family.blueprint(resolved)
+    except BadParameter:
+        return None
+    return resolved
 
 
 def separating(family: str, params: Params, suspected: Collection[str], seed: int) -> Variant:
@@ -81,22 +113,6 @@ def _best(variants: Iterator[Variant], score: Callable[[Variant], tuple[Score, b
     return best
 
 
-def _showing(
-    hidden: frozenset[str], params: Params | None = None
-) -> Callable[[Variant], tuple[Score, bool]]:
-    """Score by how much of what is hidden a variant shows.
-
-    Then by whether it keeps the parameters, and by how distinct it is.
-    """
-
-    def score(variant: Variant) -> tuple[Score, bool]:
-        seen = hidden.intersection(variant.certificate.visible)
-        points = (len(seen), variant.params == params, variant.certificate.distinct)
-        return points, seen == hidden
-
-    return score
-
-
 def _separated(suspected: frozenset[str]) -> Callable[[Variant], tuple[Score, bool]]:
     """Score by pairs told apart, then by how many show, then by how distinct all is."""
     every = len(suspected) * (len(suspected) - 1) // 2
@@ -108,21 +124,6 @@ def _separated(suspected: frozenset[str]) -> Callable[[Variant], tuple[Score, bo
         return points, apart == every and seen == suspected
 
     return score
-
-
-def _seconds(family: Family, seed: int, params: Params) -> Iterator[Variant]:
-    """What the second of a pair is chosen from: the same parameters, then each level over them."""
-    choices = [dict(params)]
-    for level in family.levels.values():
-        if (choice := {**params, **level}) not in choices:
-            choices.append(choice)
-    for choice in choices:
-        try:
-            family.blueprint(family.resolve(choice))
-        except BadParameter:
-            continue
-        for other in _seeds(seed, SECONDS):
-            yield draw(family.name, other, choice)
 
 
 def _seeds(seed: int, count: int) -> list[int]:

@@ -15,8 +15,9 @@ import numpy as np
 from exercises.backward import differentiate
 from exercises.errors import BadVariant
 from exercises.mistakes import attach
+from exercises.ops import all_ops
 from exercises.ops import op as find_op
-from exercises.ops.base import Graph, Op
+from exercises.ops.base import Graph, Op, said
 from exercises.shortcuts import bind
 from exercises.steps import AGAIN, Rule, Run, Step, run
 from exercises.tex import symbol
@@ -147,6 +148,7 @@ class _Compiler:
     shapes: dict[str, Shape]
     steps: dict[str, Step] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
     _derived: dict[str, dict[str, Step]] = field(default_factory=dict)
 
     def add(self, spec: StepSpec) -> None:
@@ -155,17 +157,42 @@ class _Compiler:
         if spec.phase not in PHASES:
             raise BadVariant(f"Step {spec.name!r} has the unknown phase {spec.phase!r}.")
         step = self._step(spec)
-        shapes = {**self.shapes, f"d{step.of}/d{step.of}": ()}
+        seed = f"d{step.of}/d{step.of}"
+        written = self._written(step, seed)
+        formula = step.rule.formula(self.shapes, written)
         self.steps[spec.name] = replace(
             step,
-            formula=f"{symbol(spec.name)} = {step.rule.formula(shapes)}",
+            formula=f"{symbol(spec.name)} = {formula}",
             phase=spec.phase,
             asked=spec.asked,
             decimals=spec.decimals,
             points=spec.points,
             caption=spec.caption or step.caption,
+            written=written,
+            words=_words(step, written),
         )
         self.shapes[spec.name] = step.shape
+        if not spec.asked and spec.of:
+            self._note(self.steps[spec.name], formula)
+
+    def _written(self, step: Step, seed: str) -> dict[str, str]:
+        """What is written in place of its inputs; a table of ones is a factor cell by cell only."""
+        known = {**self.written, seed: ""}
+        name = step.op.partition(":")[0]
+        by_cell = name in all_ops() and find_op(name).elementwise
+        return {
+            name: known[name]
+            for name in step.rule.inputs
+            if name in known and (known[name] or by_cell or not self.shapes.get(name))
+        }
+
+    def _note(self, step: Step, formula: str) -> None:
+        """What is written in place of a gradient that nobody is asked for."""
+        if formula == "1":
+            self.written[step.name] = ""
+        for name in step.sources:
+            if formula == symbol(name) and self.shapes[name] == step.shape:
+                self.written[step.name] = name
 
     def _step(self, spec: StepSpec) -> Step:
         if spec.again is not None:
@@ -194,11 +221,14 @@ class _Compiler:
         op = find_op(spec.op or "")
         self.kinds[op.name] = op.kind
         attrs = _attributes(op, spec)
-        shape = op.result(self._shapes_of(op, spec), attrs)
+        shapes = self._shapes_of(op, spec)
+        shape = op.result(shapes, attrs)
         rule = Rule(
             bind(op.f, attrs), spec.inputs, bind(op.cell, attrs), op.whole and bind(op.whole, attrs)
         )
-        return Step(spec.name, spec.phase, op.name, rule, shape, words=op.words, attrs=attrs)
+        return Step(
+            spec.name, spec.phase, op.name, rule, shape, words=said(op.words, shapes), attrs=attrs
+        )
 
     def _shapes_of(self, op: Op, spec: StepSpec) -> list[Shape]:
         most = len(op.arguments)
@@ -229,6 +259,12 @@ class _Compiler:
     def _is_hidden(self, name: str) -> bool:
         step = self.steps.get(name)
         return step is None or not step.asked
+
+
+def _words(step: Step, written: Mapping[str, str]) -> str:
+    """The rule in words; where nothing comes after the step, what arrives there."""
+    says_so = "" in written.values() and "what arrives" in step.words
+    return f"{step.words} What arrives here is one." if says_so else step.words
 
 
 def _attributes(op: Op, spec: StepSpec) -> dict[str, float]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from exercises.tex import Index, Numbers, Symbol, Token, symbol
+from exercises.tex import Index, Numbers, One, Symbol, Token, bare, symbol
 from exercises.values import Shape, Value, cells
 
 AGAIN = "again"
@@ -35,18 +35,27 @@ class Rule:
         """The result from values by name."""
         return self.f(*[values[name] for name in self.inputs])
 
-    def formula(self, shapes: Mapping[str, Shape]) -> str:
+    def symbols(self, shapes: Mapping[str, Shape], written: Mapping[str, str]) -> dict[str, Token]:
+        """Its inputs as symbols; ``written`` as in a step."""
+        names = {name: written.get(name, name) for name in self.inputs}
+        return {
+            name: Symbol(other, shapes[name]) if other else One(shapes.get(name, ()))
+            for name, other in names.items()
+        }
+
+    def formula(self, shapes: Mapping[str, Shape], written: Mapping[str, str]) -> str:
         """LaTeX of the right-hand side in symbols; a lone slope of the loss by itself is 1."""
-        symbols = [Symbol(name, shapes[name]) for name in self.inputs]
+        tokens = self.symbols(shapes, written)
+        symbols = [tokens[name] for name in self.inputs]
         if self.whole is not None:
             return self.whole(*symbols) or "1"
         return (self.cell((), *symbols) or "1") if self.cell else ""
 
     def line(self, index: Index, tokens: Mapping[str, Token]) -> str:
         """LaTeX of one cell, from one token per input."""
-        return (
-            (self.cell(index, *[tokens[name] for name in self.inputs]) or "1") if self.cell else ""
-        )
+        if self.cell is None:
+            return ""
+        return bare(self.cell(index, *[tokens[name] for name in self.inputs])) or "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,10 @@ class Step:
     along the path ``via`` one consumer. ``formula`` is the whole equation in symbols, in LaTeX.
     ``decimals`` is the number of decimals asked, ``points`` what a right value is worth.
     ``shortcut`` is the same step worked out in one go with the one nearer the loss.
+
+    For texts only: ``told`` is the right route to tell a student of where it is not ``rule``.
+    ``written`` names what is written in place of an input that is not asked: nothing where it is 1
+    whatever the numbers, another value where it is that value unchanged.
     """
 
     name: str
@@ -91,20 +104,34 @@ class Step:
     also: tuple[Rule, ...] = ()
     wrong: tuple[Wrong, ...] = ()
     shortcut: "Step | None" = None
+    told: Rule | None = None
+    written: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def way(self) -> Rule:
+        """The right route to tell a student of."""
+        return self.told or self.rule
+
+    @property
+    def sources(self) -> list[str]:
+        """The values that its formula names."""
+        names = (self.written.get(name, name) for name in self.way.inputs)
+        return [name for name in dict.fromkeys(names) if name]
 
     def tokens(self, values: Mapping[str, Value]) -> dict[str, Token]:
         """The first row of its inputs as numbers for a worked line."""
-        seed = f"d{self.of}/d{self.of}"
         return {
-            name: Symbol(name) if name == seed else Numbers(values[name][0])
-            for name in self.rule.inputs
+            name: Numbers(values[name][0])
+            if self.written.get(name, name)
+            else One(values[name].shape[1:])
+            for name in self.way.inputs
         }
 
     def lines(self, values: Mapping[str, Value]) -> list[str]:
         """LaTeX of each cell, in reading order, with the first row of its inputs as numbers."""
         tokens = self.tokens(values)
         return [
-            f"{symbol(self.name, index)} = {self.rule.line(index, tokens)}"
+            f"{symbol(self.name, index)} = {self.way.line(index, tokens)}"
             for index in cells(self.shape)
         ]
 

@@ -13,11 +13,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.names import GREEK, TYPED, Name, take_apart
+from exercises.names import AGAIN_NAME, GREEK, TYPED, Name, take_apart
 
 Index = tuple[int, ...]
 
 _PART = re.compile(r"(d[^/]+/d.+) via (.+)")
+_VALUE = re.compile(r"(d?)([A-Za-z])([0-9]+)")
 
 
 class Token(Protocol):
@@ -57,13 +58,26 @@ class Numbers:
         return number(float(self.value[index]))
 
 
+@dataclass(frozen=True, slots=True)
+class One:
+    """A gradient that is 1 whatever the numbers, such as that of the loss by itself.
+
+    Nobody writes such a factor: its text is empty.
+    """
+
+    shape: tuple[int, ...] = ()
+
+    def __getitem__(self, index: Index) -> str:
+        return ""
+
+
 def symbol(name: str, index: Index = ()) -> str:
     """LaTeX of a name such as ``w3``, ``W1``, ``dE/dz2``, ``w3'`` or of one of its cells.
 
     The slope of the loss by itself is the factor 1, which nobody writes: it is the empty text.
-    What somebody typed for a value is written as that value.
+    What somebody typed for a value, and what should stand there, is written as that value.
     """
-    name = name.removesuffix(TYPED)
+    name = name.removesuffix(TYPED).removesuffix(AGAIN_NAME)
     part = _PART.fullmatch(name)
     if part:
         return rf"\left.{symbol(part[1], index)}\right|_{{{symbol(part[2])}}}"
@@ -101,6 +115,9 @@ def _letters(parts: Name, *, small: bool) -> str:
 
 
 def _word(word: str) -> str:
+    value = _VALUE.fullmatch(word)
+    if value:
+        return f"{value[1]}{value[2]}_{{{value[3]}}}"
     return rf"\mathrm{{{word}}}" if len(word) > 1 and not word.isdigit() else word
 
 
@@ -116,6 +133,19 @@ def factor(text: str) -> str:
     return rf"\left({text}\right)" if text.startswith("-") else text
 
 
+def bare(text: str) -> str:
+    """``text`` without parentheses around the whole of it, which nobody writes."""
+    inside = text.removeprefix(r"\left(").removesuffix(r"\right)")
+    if len(text) - len(inside) != len(r"\left(\right)"):
+        return text
+    depth = 0
+    for fence in re.findall(r"\\left\(|\\right\)", inside):
+        depth += 1 if "left" in fence else -1
+        if depth < 0:
+            return text
+    return inside
+
+
 def power(text: str, exponent: int) -> str:
     """A power; all but a letter or a plain number gets parentheses."""
     base = text if text[0].isalnum() else rf"\left({text}\right)"
@@ -124,10 +154,11 @@ def power(text: str, exponent: int) -> str:
 
 def times(*factors: str) -> str:
     """A product; an empty factor (the slope of the loss by itself) is left out."""
-    return r" \cdot ".join(factor(text) for text in factors if text)
+    first, *rest = [text for text in factors if text] or [""]
+    return r" \cdot ".join([factor(first), *map(factor, rest)]) if rest else first
 
 
 def plus(terms: Iterable[str]) -> str:
-    """A sum."""
-    first, *rest = terms
+    """A sum; an empty term is the factor 1 by itself."""
+    first, *rest = (term or "1" for term in terms)
     return " + ".join([first, *(factor(term) for term in rest)])

@@ -8,17 +8,16 @@ from typing import Any
 
 import numpy as np
 
+from exercises.hints import in_numbers
 from exercises.ops import all_misconceptions
 from exercises.steps import Step
+from exercises.values import cells
 from grader.answers import Answers
 from grader.errors import Unreadable
 from grader.numbers import Number
 from grader.own import Own
 from grader.slips import BY_ID, COPIED
 from grader.step_marking import StepMarking
-
-MOST_LINES = 4
-"""Worked lines shown for one step: those of its first wrong cells."""
 
 PLAIN = {
     "correct": "Correct.",
@@ -71,12 +70,9 @@ def _cause(marking: StepMarking) -> tuple[str, str] | None:
 
 def worked_lines(step: Step, marking: StepMarking, own: Own) -> str:
     """The right rule with the student's own numbers, cell by cell, without the result."""
-    lines = [
-        rf"\({line} = \dots\)"
-        for line, verdict in zip(step.lines(own.values), marking.cells, strict=True)
-        if verdict in ("misconception", "slip", "wrong")
-    ]
-    return "; ".join(lines[:MOST_LINES])
+    off = ("misconception", "slip", "wrong")
+    wrong = [i for i, v in zip(cells(step.shape), marking.cells, strict=True) if v in off]
+    return in_numbers(own.variant.sheet, step, own.values, wrong) if wrong else ""
 
 
 def step_json(step: Step, marking: StepMarking, own: Own) -> dict[str, Any]:

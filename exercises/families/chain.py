@@ -28,7 +28,7 @@ def _off(choice_: str, activation: str, units: int) -> tuple[int, int]:
 
 FAMILY = Family(
     name="chain",
-    version=1,
+    version=2,
     order=5,
     title="A chain of neurons",
     summary="Two to four neurons in a row, any activation, with or without rest terms.",

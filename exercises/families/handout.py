@@ -100,7 +100,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
 
 FAMILY = Family(
     name="handout",
-    version=1,
+    version=2,
     order=4,
     title="The lecture handout",
     summary="Three neurons in a row, the numbers of the lecture: forward, back, one step.",

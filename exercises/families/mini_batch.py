@@ -12,6 +12,8 @@ from exercises.rejecting import either, has_size
 from exercises.screening import settled
 from exercises.values import Value
 
+_HALVES = tuple(sign * n for n in (5, 15, 20, 25) for sign in (1, -1))
+"""Several weights for an example: halves keep the sums short."""
 _INPUTS = tuple(n for n in SIGNED_NICE if abs(n) != 10)
 SIZES = {"2": "two", "4": "four", "5": "five"}
 """Sizes whose reciprocal is a short decimal: no third."""
@@ -71,7 +73,7 @@ def _network(params: Mapping[str, Any]) -> Network:
     m, n = int(params["examples"]), params["inputs"]
     network = Network()
     network.given("X", Pool(_INPUTS, shape=(m, n)), "the inputs")
-    network.given("w", Pool(SIGNED_NICE, shape=(n,)), "the weights")
+    network.given("w", Pool(SIGNED_NICE if n == 1 else _HALVES, shape=(n,)), "the weights")
     network.given("b", Pool(TENTHS), "the bias")
     network.given("t", Pool(TENTHS, shape=(m,)), "the targets")
     if params["previous"]:

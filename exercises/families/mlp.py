@@ -25,7 +25,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
 
 FAMILY = Family(
     name="mlp",
-    version=1,
+    version=2,
     order=12,
     title="A multi-layer perceptron",
     summary="Up to three layers of up to four units: matrices, biases, every gradient.",

@@ -19,7 +19,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
 
 FAMILY = Family(
     name="neuron",
-    version=1,
+    version=2,
     order=8,
     title="One neuron",
     summary="One to four inputs, weights and a bias: the chain rule at its smallest.",
@@ -36,6 +36,6 @@ FAMILY = Family(
     levels={
         "one input": {"inputs": 1},
         "two inputs": {},
-        "three inputs": {"inputs": 3, "activation": "relu"},
+        "three inputs": {"inputs": 3, "activation": "leaky_relu"},
     },
 )

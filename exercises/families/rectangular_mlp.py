@@ -9,6 +9,8 @@ from exercises.parameters import choice
 from exercises.perceptrons import Perceptron
 from exercises.perceptrons import blueprint as perceptron_blueprint
 
+WEIGHTS = tuple(sign * n for n in (5, 15, 20, 25) for sign in (1, -1))
+"""Halves keep the sums of many products short."""
 LAYERS = {"2-3-1": (2, 3, 1), "2-3-2": (2, 3, 2), "3-2-3": (3, 2, 3)}
 
 
@@ -21,6 +23,7 @@ def blueprint(params: Mapping[str, Any]) -> Blueprint:
             output="identity",
             loss=params["loss"],
             update=False,
+            weights=WEIGHTS,
         )
     )
 

@@ -88,9 +88,9 @@ MISCONCEPTIONS = (
         at="activation",
         rules=_skip,
         messages=(
-            "This looks like the value before the activation.",
-            "The weighted sum and the activated value are two different things: apply the "
-            "activation function of the unit to the sum.",
+            "This is still the value before the activation.",
+            "What goes into an activation and what comes out of it are two different things: "
+            "apply the function.",
         ),
     ),
     Misconception(

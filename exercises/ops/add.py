@@ -65,7 +65,7 @@ MISCONCEPTIONS = (
         at="add:*",
         rules=_like_product,
         messages=(
-            "The rule of another gate was used here.",
+            "The rule of another operation was used here.",
             "Only a product multiplies by the other value. A sum has the slope one by each addend, "
             "whatever the other one is.",
         ),

@@ -140,7 +140,7 @@ MISCONCEPTIONS = (
         at="div",
         rules=_scores_swapped,
         messages=(
-            "The scores are there, but rows and columns are swapped.",
+            "The right numbers, but not all of them in the right place.",
             "The row of a score says which query asks, its column which key answers.",
         ),
     ),
@@ -183,9 +183,9 @@ MISCONCEPTIONS = (
         at="arithmetic:*",
         rules=_arriving_transposed,
         messages=(
-            "Rows and columns of what arrives were swapped.",
-            "What arrives has the layout of the product. Its row i belongs to row i of the left "
-            "matrix, so for that one only the other factor changes its layout, not this one.",
+            "One matrix too many was turned on the way back.",
+            "What arrives has the layout of the product. For the left matrix of a product only the "
+            "other factor is transposed, not what arrives.",
         ),
     ),
     Misconception(
@@ -194,7 +194,7 @@ MISCONCEPTIONS = (
         at="arithmetic:*",
         rules=_scale_forgotten,
         messages=(
-            "A scale did not act on the way back.",
+            "A constant factor is missing.",
             "The scores are products divided by the root of d, so what comes back to the products "
             "is divided by it as well.",
         ),
@@ -237,7 +237,7 @@ MISCONCEPTIONS = (
         at="softmax:0",
         rules=_jumped_over,
         messages=(
-            "A function was jumped over on the way back.",
+            "A slope is missing between the two.",
             "This is the slope by the weights A. Between these and the scores lies the softmax, "
             "with a slope of its own.",
         ),

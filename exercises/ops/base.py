@@ -37,6 +37,15 @@ Kind = Literal[
 """What ops have in common, for misconceptions that can be made at all of one kind."""
 
 
+Words = str | Callable[..., str]
+"""A rule in a sentence; or a function of the shapes of the arguments that gives it."""
+
+
+def said(words: Words, shapes: Iterable[Shape]) -> str:
+    """The sentence for arguments of these shapes."""
+    return words if isinstance(words, str) else words(*shapes)
+
+
 @dataclass(frozen=True)
 class Pull:
     """The vector-Jacobian product of an op for one argument.
@@ -52,7 +61,7 @@ class Pull:
     uses: tuple[Use, ...]
     f: Callable[..., Value]
     cell: Callable[..., str]
-    words: str
+    words: Words
     caption: str
     whole: Callable[..., str] | None = None
     also: tuple["Route", ...] = ()
@@ -107,7 +116,7 @@ class Op:
     shape: Callable[..., Shape]
     pulls: tuple[Pull | None, ...]
     cell: Callable[..., str]
-    words: str
+    words: Words
     whole: Callable[..., str] | None = None
     optional: int = 0
     variadic: bool = False
@@ -239,12 +248,15 @@ class Misconception:
 class Equivalent:
     """Another right way to a step, which looks further back than the step's own op.
 
-    ``at`` and ``rules`` are as in a misconception. ``name`` says what the way is known as.
+    ``at`` and ``rules`` are as in a misconception. ``name`` says what the way is known as. With
+    ``words`` and a formula in its rules it is what a student is told where the step's own rule uses
+    values that are not asked, and this one does not.
     """
 
     name: str
     at: str
     rules: Callable[[Site], Iterable[Rule | None]]
+    words: str = ""
 
 
 def local(*uses: Use, f: Callable[..., Value]) -> Callable[[Site], Iterable[Rule | None]]:

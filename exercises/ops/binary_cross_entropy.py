@@ -85,16 +85,16 @@ OP = Op(
             f=slope(_slope),
             cell=_slope_cell,
             whole=partial(_slope_cell, ()),
-            words="The slope of the cross-entropy by the probability p is -t/p + (1 - t)/(1 - p), "
-            "which is (p - t) / (p (1 - p)).",
-            caption="slope of the error at {wrt}",
+            words="The slope of the cross-entropy by the probability is probability minus label, "
+            "divided by the product of the probability and one minus the probability.",
+            caption="slope of the loss at {wrt}",
         ),
         None,
     ),
     cell=_cell,
     whole=_whole,
     words="Take minus the natural logarithm of the probability that the unit gives to what is "
-    "true: p for the label 1, 1 - p for the label 0.",
+    "true: its output where the label is one, one minus its output where the label is zero.",
     title="cross-entropy",
     reduction="mean",
     domain=(0, 1),

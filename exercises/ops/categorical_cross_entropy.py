@@ -161,7 +161,7 @@ MISCONCEPTIONS = (
         at="softmax:0",
         rules=lambda site: [site.rule((G,), lambda g: g)] if _target(site) else [],
         messages=(
-            "This is the slope by the probabilities; one more step back is needed.",
+            "One more step back is needed.",
             "Between the probabilities and the logits lies the softmax, and its slope is missing "
             "here.",
         ),

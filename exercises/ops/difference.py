@@ -10,7 +10,7 @@ import numpy as np
 from exercises.ops.arithmetic import same_shape_loss
 from exercises.ops.base import G, Op, Pull
 from exercises.tex import Index, Token, factor, plus, times
-from exercises.values import Value, cells, spread
+from exercises.values import Shape, Value, cells, spread
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,16 @@ class DifferenceLoss:
             pulls=(self._pull(1), self._pull(-1)),
             cell=self._cell,
             whole=self._whole,
-            words=self.words,
+            words=self._in_words,
             title=self.title,
             attrs=self.attrs,
             reduction=self.reduction,
             examples=(((), ()), ((3,), (3,))),
         )
+
+    def _in_words(self, y: Shape, _t: Shape) -> str:
+        several = self.reduction == "sum" and len(cells(y)) > 1
+        return f"{self.words} Add up over the outputs." if several else self.words
 
     def total(self, f: Callable[..., Value]) -> Callable[..., Value]:
         """A function of the difference added up over the cells, scaled as the loss is."""

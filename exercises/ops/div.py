@@ -34,7 +34,7 @@ OP = Op(
         Pull(
             uses=(G, 1),
             f=quotient,
-            cell=elementwise(fraction),
+            cell=elementwise(lambda g, b: fraction(g or "1", b)),
             words="What is divided gets what arrives, divided by the same number.",
             caption="passed back to {wrt}",
         ),
@@ -61,7 +61,7 @@ MISCONCEPTIONS = (
         at="div:1",
         rules=local(G, Y, 1, f=lambda g, y, b: quotient(g * y, b)),
         messages=(
-            "A sign was lost on the way back through a division.",
+            "The right size; check the sign.",
             "Divide by more and you get less: the slope of a quotient by its divisor is negative.",
         ),
     ),

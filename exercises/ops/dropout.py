@@ -115,7 +115,7 @@ MISCONCEPTIONS = (
             lambda x, mask, p: x * mask * p,
         ),
         messages=(
-            "The units that are kept were scaled by the wrong number.",
+            "The right units are silent; look at the size of the others.",
             "Here p is the share that is dropped. Divide by the share that is kept, one minus p.",
         ),
     ),

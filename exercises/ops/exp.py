@@ -17,7 +17,8 @@ OP = Op(
             uses=(G, Y),
             f=lambda g, y: g * y,
             cell=elementwise(times),
-            words="The exponential is its own slope: what arrives, times the value e^x itself.",
+            words="The exponential is its own slope: what arrives, times the value of the "
+            "exponential itself.",
             caption="passed back to {wrt}",
             also=(Route((G, 0), lambda g, x: g * np.exp(x)),),
         ),

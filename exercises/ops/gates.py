@@ -29,13 +29,13 @@ def _local_slope(site: Site) -> Iterable[Rule | None]:
 MISCONCEPTIONS = (
     Misconception(
         id="GATE_LOCAL_ONLY",
-        name="only the local slope of a gate given",
+        name="only the local slope of one operation given",
         at="arithmetic:*",
         general=True,
         rules=_local_slope,
         messages=(
-            "This is the slope of the one gate, not of the whole circuit.",
-            "Multiply the local slope of the gate by what arrives from the side of the result.",
+            "This is the slope of a single operation, not the slope of the end result.",
+            "Multiply the local slope by what arrives from the side of the result.",
         ),
     ),
 )

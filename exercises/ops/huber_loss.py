@@ -46,8 +46,8 @@ LOSS = DifferenceLoss(
     cost=Cost(f=_value, slope=_slope, line=_line, slope_line=_slope_line),
     reduction="mean",
     attrs={"delta": 1.0},
-    words="For each difference take half its square up to delta, and beyond that delta times (its "
-    "size minus half of delta). Then average over the outputs.",
+    words="For each difference take half its square up to delta, and beyond that delta times what "
+    "its size is above half of delta. Then average over the outputs.",
     slope_words="The slope by one output is the difference, but no larger than delta in either "
     "direction, divided by the number of outputs.",
 )

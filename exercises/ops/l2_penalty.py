@@ -143,7 +143,7 @@ MISCONCEPTIONS = (
         rules=_other_constant,
         convention=True,
         messages=(
-            "This fits a penalty with another constant in front.",
+            "The penalty has the right form, but not the right size.",
             "Both forms are in use, with and without one half. Check which one this exercise "
             "prints.",
         ),

@@ -25,8 +25,8 @@ def _value_formula(z: str, *, negative_slope: float) -> str:
 def _slope_formula(g: str, z: str, *, negative_slope: float) -> str:
     return times(
         g,
-        rf"\left\{{\begin{{matrix}} 1 & {z} > 0 \\ {negative_slope} & "
-        rf"{z} \le 0 \end{{matrix}}\right.",
+        rf"\left\{{\begin{{matrix}} 1 & \text{{if }} {z} > 0 \\ {negative_slope} & "
+        rf"\text{{if }} {z} \le 0 \end{{matrix}}\right.",
     )
 
 

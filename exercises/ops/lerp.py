@@ -34,27 +34,29 @@ OP = Op(
             uses=(G, 2),
             f=lambda g, z: product(g, 1 - z),
             cell=elementwise(lambda g, z: times(g, _rest(z))),
-            words="The first value of a mixture gets what arrives, times its share 1 - z.",
+            words="The first value of a mixture gets what arrives, times its share, one minus "
+            "the gate.",
             caption="passed back to {wrt}",
         ),
         Pull(
             uses=(G, 2),
             f=product,
             cell=elementwise(times),
-            words="The second value of a mixture gets what arrives, times its share z.",
+            words="The second value of a mixture gets what arrives, times its share, the gate.",
             caption="passed back to {wrt}",
         ),
         Pull(
             uses=(G, 0, 1),
             f=lambda g, n, h: product(g, np.subtract(*aligned(h, n))),
             cell=elementwise(lambda g, n, h: times(g, rf"\left({minus(h, n)}\right)")),
-            words="When z grows, the second value gains what the first loses: what arrives, times "
-            "their difference.",
+            words="When the gate grows, the second value gains what the first loses: what arrives, "
+            "times their difference.",
             caption="passed back to {wrt}",
         ),
     ),
     cell=elementwise(lambda n, h, z: plus([times(_rest(z), n), times(z, h)])),
-    words="Mix the two values: 1 - z of the first and z of the second.",
+    words="Mix the two values: the gate says how much of the second, and one minus the "
+    "gate how much of the first.",
     title="mixture",
     examples=(((), (), ()), ((3,), (3,), (3,)), ((2, 2), (2, 2), ())),
 )
@@ -91,7 +93,7 @@ MISCONCEPTIONS = (
             (Z, (G, N, H), lambda g, n, h: product(g, np.subtract(*aligned(n, h)))),
         ),
         messages=(
-            "The two sides of the gate were exchanged on the way back.",
+            "Each of the two values got what belongs to the other.",
             "Each side of a mixture gets back the share with which it went in: the old state that "
             "of the gate, the candidate the rest.",
         ),

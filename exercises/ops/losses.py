@@ -89,7 +89,7 @@ MISCONCEPTIONS = (
         rules=_by_name({"squared_error": 0.5, "half_squared_error": 2, "mse_loss": 0.5}),
         convention=True,
         messages=(
-            "This fits a loss with another constant in front.",
+            "The loss has the right form, but not the right size.",
             "Both forms of the squared error are in use, with and without one half. Check the "
             "line of this exercise that says which one is meant.",
         ),
@@ -108,7 +108,7 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         id="LOSS_NO2",
-        name="factor 2 of the square dropped",
+        name="the two of the square dropped",
         at="loss:0",
         rules=_by_name({"squared_error": 0.5, "mse_loss": 0.5}),
         convention=True,
@@ -120,7 +120,7 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         id="LOSS_EXTRA2",
-        name="factor 2 although the loss has one half in front",
+        name="a two too many although the loss has one half in front",
         at="loss:0",
         rules=_by_name({"half_squared_error": 2}),
         convention=True,
@@ -149,7 +149,7 @@ MISCONCEPTIONS = (
         rules=_value,
         messages=(
             "This is the loss itself.",
-            "Asked is how fast the loss changes when the output changes: differentiate the square.",
+            "Asked is how fast the loss changes when the output changes: differentiate it.",
         ),
     ),
     Misconception(

@@ -108,7 +108,7 @@ MISCONCEPTIONS = (
         at="matmul",
         rules=_cell_by_cell,
         messages=(
-            "Two matrices were multiplied in the wrong way.",
+            "This product was worked out in the wrong way.",
             "Each cell of a matrix product takes a whole row of the left matrix and a whole column "
             "of the right one: multiply in pairs, then add up.",
         ),
@@ -119,7 +119,7 @@ MISCONCEPTIONS = (
         at="matmul:*",
         rules=_cell_by_cell,
         messages=(
-            "Two matrices were multiplied in the wrong way on the way back.",
+            "This product was worked out in the wrong way.",
             "A cell took part in a whole row or column of results. Collect from all of these: this "
             "is a matrix product again, with the other factor transposed.",
         ),

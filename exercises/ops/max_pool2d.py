@@ -58,8 +58,8 @@ OP = Op(
             f=sent_back(to_largest),
             cell=_pull_cell,
             whole=_pull_whole,
-            words="The largest value of a window gets all that arrives there and the others get "
-            "nothing: the square bracket is 1 where it is true, else 0.",
+            words="The largest value of a window gets all that arrives there, and the others get "
+            "nothing.",
             caption="passed back to {wrt}",
         ),
     ),

@@ -1,6 +1,6 @@
 """``mean(x; dim, keepdim)``: the mean along one axis, counted as PyTorch does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -39,17 +39,21 @@ def pull(g: Value, x: Value, dim: float = -1, keepdim: bool = False) -> Value:
     return np.asarray(share / x.shape[1 + axis] * np.ones_like(x))
 
 
+def mean_of(terms: Sequence[str]) -> str:
+    """LaTeX of a mean."""
+    return rf"\frac{{{plus(terms)}}}{{{len(terms)}}}"
+
+
 def _cell(index: Index, x: Token, dim: float = -1, keepdim: bool = False) -> str:
     axis = axis_of(dim, x.shape)
     after = index[axis + 1 :] if keepdim else index[axis:]
-    line = plus(x[(*index[:axis], i, *after)] for i in range(x.shape[axis]))
-    return rf"\frac{{{line}}}{{{x.shape[axis]}}}"
+    return mean_of([x[(*index[:axis], i, *after)] for i in range(x.shape[axis])])
 
 
 def _pull_cell(index: Index, g: Token, x: Token, dim: float = -1, keepdim: bool = False) -> str:
     axis = axis_of(dim, x.shape)
     before = (*index[:axis], *([0] if keepdim else []), *index[axis + 1 :]) if index else ()
-    return rf"\frac{{{g[before]}}}{{{x.shape[axis]}}}"
+    return rf"\frac{{{g[before] or 1}}}{{{x.shape[axis]}}}"
 
 
 def _whole(x: Token, dim: float = -1, keepdim: bool = False) -> str:

@@ -63,7 +63,7 @@ MISCONCEPTIONS = (
         general=True,
         rules=_each_alone,
         messages=(
-            "This value reaches the loss along more than one path.",
+            "This value reaches the result along more than one path.",
             "Add up what comes back along every path.",
         ),
     ),

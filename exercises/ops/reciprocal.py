@@ -22,13 +22,14 @@ OP = Op(
             uses=(G, 0),
             f=lambda g, x: -g / x**2,
             cell=elementwise(_slope_formula),
-            words="The slope of 1/x is minus 1/x^2; multiply what arrives by it.",
+            words="The slope of a reciprocal is minus one over the square: divide what "
+            "arrives by the square, and turn the sign round.",
             caption="passed back to {wrt}",
             also=(Route((G, Y), lambda g, y: -g * y * y),),
         ),
     ),
     cell=elementwise(lambda x: rf"\frac{{1}}{{{x}}}"),
-    words="Divide 1 by the value.",
+    words="Divide one by the value.",
     title="reciprocal",
 )
 

@@ -193,7 +193,7 @@ MISCONCEPTIONS = (
         at="activation:0",
         rules=_no_slope,
         messages=(
-            "A local slope is missing on the way back through time.",
+            "A local slope is missing.",
             "Before the error reaches the weights and the state before, it passes back through "
             "the activation: multiply by the slope there, at every time step.",
         ),

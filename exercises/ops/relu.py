@@ -38,7 +38,7 @@ OP = Op(
         ),
     ),
     cell=elementwise(lambda z: rf"\max(0, {z})"),
-    words="ReLU keeps a positive sum and turns a negative one into 0.",
+    words="ReLU keeps a positive sum and turns a negative one into zero.",
     title="ReLU",
 )
 

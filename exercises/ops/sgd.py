@@ -37,7 +37,8 @@ OP = Op(
     shape=shape,
     pulls=(),
     cell=_cell,
-    words="New value: the old value minus the learning rate times its gradient.",
+    words="New value: the old value minus the learning rate times the gradient, or with momentum "
+    "times the velocity.",
     title="gradient step",
     examples=(((), (), ()), ((2, 3), (2, 3), ())),
 )

@@ -21,7 +21,8 @@ OP = Op(
             uses=(G, Y),
             f=lambda g, y: g * sigmoid_slope(y),
             cell=elementwise(_slope_formula),
-            words="The slope of the sigmoid is a(1 - a), with a the value that the unit sent out.",
+            words="The slope of the sigmoid is the value that the unit sent out, times one minus "
+            "that value.",
             caption="back through the sigmoid of {unit}",
             also=(Route((G, 0), lambda g, z: g * sigmoid_slope(logistic(z))),),
             shortcuts=(FROM_SIGMOID,),
@@ -76,8 +77,8 @@ MISCONCEPTIONS = (
             site.rule((G, Y), lambda g, y: g * (1 - y)),
         ],
         messages=(
-            "One factor of the sigmoid slope is missing.",
-            "The slope is a product of two factors, a and 1 - a.",
+            "This slope has more parts than you used.",
+            "The slope is a product of two factors: the value a that the unit sent out, and 1 - a.",
         ),
     ),
     Misconception(

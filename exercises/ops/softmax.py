@@ -77,9 +77,9 @@ OP = Op(
             f=pull,
             cell=_pull_cell,
             whole=_pull_whole,
-            words="Each probability depends on every logit that shares its denominator. So take "
-            "from what arrives its average, weighted with the probabilities, and multiply by the "
-            "probability itself.",
+            words="Each result depends on every value that shares its denominator. So take from "
+            "what arrives its average, weighted with the results, and multiply by the result "
+            "itself.",
             caption="back through the softmax",
             shortcuts=(FROM_SOFTMAX,),
             also=(Route((G, 0), lambda g, x, dim=-1: pull(g, value(x, dim), dim)),),
@@ -87,7 +87,7 @@ OP = Op(
     ),
     cell=_cell,
     whole=lambda x, dim=-1: rf"\mathrm{{softmax}}\left({x[()]}\right)",
-    words="Take the exponential of every logit, and divide each by the sum of all of them.",
+    words="Take the exponential of every value, and divide each by the sum of all of them.",
     title="softmax",
     examples=(((3,),), ((2, 3),)),
 )
@@ -107,23 +107,23 @@ def _diagonal(site: Site) -> Iterable[Rule | None]:
 MISCONCEPTIONS = (
     Misconception(
         id="SM_NOEXP",
-        name="logits shared out without the exponential",
+        name="values shared out without the exponential",
         at="softmax",
         rules=lambda site: [site.rule((0,), site.bound(_plain_share))],
         messages=(
             "A step is missing before the division.",
-            "Softmax first makes every logit positive with the exponential function; only then "
+            "Softmax first makes every value positive with the exponential function; only then "
             "are the results divided by their sum.",
         ),
     ),
     Misconception(
         id="SM_SIGMOID",
-        name="a sigmoid for each class by itself",
+        name="a sigmoid for each value by itself",
         at="softmax",
         rules=lambda site: [site.rule((0,), logistic)],
         messages=(
-            "Your probabilities were worked out one by one, so they need not add up to a whole.",
-            "All classes share one denominator: the sum of the exponentials of all logits.",
+            "Your values were worked out one by one, so they need not add up to a whole.",
+            "All values of a softmax share one denominator: the sum of all the exponentials.",
         ),
     ),
     Misconception(

@@ -17,7 +17,7 @@ OP = Op(
         Pull(
             uses=(G, Y),
             f=lambda g, y: g / (2 * y),
-            cell=elementwise(lambda g, y: rf"\frac{{{g}}}{{2 \cdot {y}}}"),
+            cell=elementwise(lambda g, y: rf"\frac{{{g or 1}}}{{2 \cdot {y}}}"),
             words="The slope of a square root is one over twice the root: divide what arrives by "
             "twice the root.",
             caption="back through the root of {wrt}",

@@ -48,7 +48,7 @@ MISCONCEPTIONS = (
         at="sub:1",
         rules=local(G, f=lambda g: g),
         messages=(
-            "A sign was lost on the way back.",
+            "The right size; check the sign.",
             "When the value that is taken away grows, the difference shrinks: what arrives comes "
             "back with a minus sign.",
         ),

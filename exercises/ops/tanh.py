@@ -23,13 +23,13 @@ OP = Op(
             uses=(G, Y),
             f=lambda g, y: g * tanh_slope(y),
             cell=elementwise(_slope_formula),
-            words="The slope of tanh is 1 - a^2, with a the value that the unit sent out.",
+            words="The slope of tanh is one minus the square of the value that the unit sent out.",
             caption="back through the tanh of {unit}",
             also=(Route((G, 0), lambda g, z: g * tanh_slope(np.tanh(z))),),
         ),
     ),
     cell=elementwise(lambda z: rf"\tanh\left({z}\right)"),
-    words="Apply tanh to the weighted sum.",
+    words="Apply tanh to the value that goes in.",
     title="tanh",
 )
 

@@ -68,7 +68,7 @@ MISCONCEPTIONS = (
         at="update",
         rules=_moved(lambda w, d, eta: w - eta * d * w),
         messages=(
-            "The step was scaled by the weight.",
+            "A factor stands in the step that does not belong there.",
             "The old value is what the step is taken from; it is not a factor of the step.",
         ),
     ),

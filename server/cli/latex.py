@@ -8,15 +8,16 @@ _SIGNS = {
     "leq": "≤", "geq": "≥", "neq": "≠", "ne": "≠", "infty": "∞", "alpha": "α", "beta": "β",
     "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η", "lambda": "λ", "mu": "μ", "sigma": "σ",
     "top": "T", "to": "→", "in": "∈", "quad": " ", "left": "", "right": "", "mathrm": "",
-    "text": "", "operatorname": "", "mathbf": "", "displaystyle": "",
+    "dots": "…", "text": "", "operatorname": "", "mathbf": "", "displaystyle": "",
 }  # fmt: skip
 _LOW = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _HIGH = str.maketrans("0123456789+-=()niT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀ")
 _EMPTY_FENCE = re.compile(r"\\(?:left|right)\s*\.")
-_ACCENT = re.compile(r"\\(bar|hat|tilde)\s*\{?(\\?\w+)\}?")
+_ACCENT = re.compile(r"\\(bar|hat|tilde)\s*(?:\{(\\?\w+)\}|(\\?\w+))")
 _ACCENTS = {"bar": "\u0304", "hat": "\u0302", "tilde": "\u0303"}
 _BRACES = re.compile(r"\\[{}]")
 _TABLE = re.compile(r"\\begin\{(\w+)\}(.*?)\\end\{\1\}", re.DOTALL)
+_IF = re.compile(r"\s*&\s*(?=\\text\{if )")
 _ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\partial\s*|\\([A-Za-z]+)|\\[,;:! ]")
 _FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
@@ -52,12 +53,12 @@ def printable(text: str) -> str:
 
 def _in_a_row(found: re.Match[str]) -> str:
     """A table on one line: commas between its columns, semicolons between its rows."""
-    rows = [row.replace("&", ",") for row in found[2].split(r"\\")]
+    rows = [_IF.sub(" ", row).replace("&", ",") for row in found[2].split(r"\\")]
     return "(" + "; ".join(re.sub(r"\s+,", ",", row.strip()) for row in rows) + ")"
 
 
 def _accented(found: re.Match[str]) -> str:
-    letter = _COMMAND.sub(_sign, found[2])
+    letter = _COMMAND.sub(_sign, found[2] or found[3])
     return unicodedata.normalize("NFC", letter + _ACCENTS[found[1]])
 
 

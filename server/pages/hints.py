@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from exercises.solving import hint
+from exercises.hints import hint
+from exercises.solving import sources
 from exercises.tex import symbol
 from exercises.variant import Variant
 from grader.answers import read_answers
@@ -60,12 +61,7 @@ def _with_numbers(variant: Variant, name: str, answers: Mapping[str, Any]) -> st
     """The rule with the student's own numbers; which ones are missing, if any are."""
     sheet = variant.sheet
     own = read_answers(sheet, answers).pins
-    asked = {step.name for step in sheet.asked}
-    missing = [
-        earlier
-        for earlier in sheet.by_name[name].rule.inputs
-        if earlier in asked and np.isnan(own[earlier]).any()
-    ]
+    missing = [n for n in sources(sheet, sheet.by_name[name]) if np.isnan(own[n]).any()]
     if missing:
         # With the true value in its place, the hint would give away an earlier step.
         return "First work out " + ", ".join(rf"\({symbol(name)}\)" for name in missing) + "."

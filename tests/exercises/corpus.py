@@ -63,11 +63,22 @@ def title(family: str, params: dict[str, Any]) -> str:
 
 
 @cache
+def drawn(index: int, seed: int) -> Variant:
+    """One variant of a configuration."""
+    family, params = CONFIGURATIONS[index]
+    return draw(family, seed, params)
+
+
+def few(index: int) -> tuple[Variant, ...]:
+    """Two variants of a configuration, for what takes longer to look at than to draw."""
+    return drawn(index, 0), drawn(index, 1)
+
+
+@cache
 def variants(index: int) -> tuple[Variant, ...]:
     """The variants of one configuration."""
-    family, params = CONFIGURATIONS[index]
     seeds = SEEDS if index < len(MANY) else SEEDS_OF_A_LEVEL
-    return tuple(draw(family, seed, params) for seed in range(seeds))
+    return tuple(drawn(index, seed) for seed in range(seeds))
 
 
 def every_configuration() -> list[tuple[int, str]]:

@@ -9,7 +9,8 @@ from exercises import catalogue
 from exercises.drawing import LARGEST_SEED, draw
 from exercises.errors import BadParameter, BadVariant, UnknownFamily
 from exercises.family import Family
-from exercises.solving import hint, solution, solve, worked
+from exercises.hints import hint
+from exercises.solving import solution, solve, worked
 from grader.marking import mark
 
 H1 = {

@@ -10,7 +10,7 @@ from exercises.backward import differentiate
 from exercises.broadcasting import over_batch, summed
 from exercises.errors import BadVariant
 from exercises.ops import all_ops
-from exercises.ops.base import G, Op, Y
+from exercises.ops.base import G, Op, Y, said
 from exercises.sheet import StepSpec, compile_sheet
 from exercises.values import Shape, Value, cells, spread
 
@@ -86,9 +86,10 @@ def test_it_has_words_for_every_rule(name: str) -> None:
     op = all_ops()[name]
 
     assert op.title
-    assert op.words.endswith(".")
+    for shapes in op.examples:
+        assert said(op.words, shapes).endswith(".")
     for pull in filter(None, op.pulls):
-        assert pull.words.endswith(".")
+        assert all(said(pull.words, shapes).endswith(".") for shapes in op.examples)
         assert pull.caption
 
 

@@ -99,7 +99,7 @@ MISCONCEPTIONS = (
         at="convolution:1",
         rules=_by_columns,
         messages=(
-            "The numbers are there, but rows and columns are swapped.",
+            "The right numbers, but not all of them in the right place.",
             "The gradient of a kernel has the layout of the kernel: each slope stands where its "
             "weight stands.",
         ),

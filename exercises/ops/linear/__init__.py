@@ -91,6 +91,19 @@ def _pull_weight_cell(index: Index, g: Token, x: Token) -> str:
     return times(g[index[:-1]], x[(*example, *index[-1:])])
 
 
+def _sum_in_words(_x: Shape, W: Shape, *b: Shape) -> str:
+    if W[-1:] in ((), (1,)):
+        return "Multiply the input by its weight" + (", and add the bias." if b else ".")
+    return "Multiply each input by its weight, and add everything up" + (
+        ", the bias too." if b else "."
+    )
+
+
+def _back_in_words(_x: Shape, W: Shape, *_b: Shape) -> str:
+    one = "Passing back: what arrives from the loss, times the weight on the wire."
+    return f"{one} Add up over all units that the value feeds." if len(W) > 1 and W[0] > 1 else one
+
+
 OP = Op(
     name="linear",
     kind="affine",
@@ -100,7 +113,7 @@ OP = Op(
     optional=1,
     cell=_cell,
     whole=_whole,
-    words="Multiply each input by its weight and add everything up, the bias too.",
+    words=_sum_in_words,
     title="weighted sum",
     examples=(
         ((2,), (3, 2), (3,)),
@@ -118,8 +131,7 @@ OP = Op(
             f=_pull_input,
             cell=_pull_input_cell,
             whole=_pull_input_whole,
-            words="Passing back: what arrives from the loss, times the weight on the wire; "
-            "summed over all units that the value feeds.",
+            words=_back_in_words,
             caption="passed back to {wrt}",
         ),
         Pull(

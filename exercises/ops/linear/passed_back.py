@@ -115,7 +115,7 @@ MISCONCEPTIONS = (
         at="linear:0",
         rules=_transposed,
         messages=(
-            "You walked the wires in the wrong direction.",
+            "This sum runs over the wires of another unit.",
             "Collect over all units that this value feeds: their weights stand in one column of "
             "the matrix (out, in).",
         ),

@@ -95,7 +95,7 @@ MISCONCEPTIONS = (
         at="linear:1",
         rules=_transposed,
         messages=(
-            "The numbers are there, but rows and columns are swapped.",
+            "The right numbers, but not all of them in the right place.",
             "The gradient has the layout of the weights: the row belongs to the unit that the wire "
             "leads to, the column to the input that it comes from.",
         ),

@@ -4,13 +4,17 @@ A value acts along three ways: directly, over the mean and over the variance.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from exercises.broadcasting import source
 from exercises.ops.add import OP as ADD
 from exercises.ops.base import Equivalent, G, Misconception, Site
 from exercises.ops.div import quotient
+from exercises.ops.mean import mean_of
 from exercises.ops.mul import product
 from exercises.ops.normalisation import Normalisation, around, compact, found_at, mean
 from exercises.steps import Rule
+from exercises.tex import Index, Token, times
 from exercises.values import Value
 
 
@@ -63,7 +67,22 @@ def _undivided(site: Site) -> Iterable[Rule | None]:
 
 def _in_one_formula(site: Site) -> Iterable[Rule | None]:
     at = _to_x(site)
-    return [site.rule((at[1], at[0].xhat, at[0].sigma), compact)] if at else []
+    rule = site.rule((at[1], at[0].xhat, at[0].sigma), compact) if at else None
+    return [rule and replace(rule, cell=_compact_cell, whole=_compact_whole)]
+
+
+def _compact_cell(index: Index, g: Token, xhat: Token, sigma: Token) -> str:
+    line = [(*index[:-1], i) for i in range(xhat.shape[-1])]
+    means = mean_of([g[i] for i in line]), mean_of([times(g[i], xhat[i]) for i in line])
+    inside = f"{g[index]} - {means[0]} - {times(xhat[index], means[1])}"
+    return rf"\frac{{1}}{{{sigma[source(index, sigma.shape)]}}} \left[{inside}\right]"
+
+
+def _compact_whole(g: Token, xhat: Token, sigma: Token) -> str:
+    count, product = xhat.shape[-1], times(g[()], xhat[()])
+    means = [rf"\frac{{1}}{{{count}}} \sum {each}" for each in (g[()], product)]
+    inside = rf"{g[()]} - {means[0]} - {xhat[()]} \cdot {means[1]}"
+    return rf"\frac{{1}}{{{sigma[()]}}} \left[{inside}\right]"
 
 
 def _straight_to_mean(site: Site) -> Iterable[Rule | None]:
@@ -100,7 +119,14 @@ def _with_input(site: Site) -> Iterable[Rule | None]:
 
 
 EQUIVALENTS = (
-    Equivalent("dE/dx of a normalisation in one formula", "paths", _in_one_formula),
+    Equivalent(
+        "dE/dx of a normalisation in one formula",
+        "paths",
+        _in_one_formula,
+        "All ways back together: from what comes back to a normalised value take the mean of all "
+        "that comes back, and the normalised value times the mean of their products; then divide "
+        "by the standard deviation.",
+    ),
     Equivalent(
         "BN_DVAR_DMU: the way to the mean over the variance left out", "sub:1", _straight_to_mean
     ),

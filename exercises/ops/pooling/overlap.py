@@ -38,8 +38,8 @@ MISCONCEPTIONS = (
         rules=_no_stride,
         messages=(
             "The windows stand at the wrong places.",
-            "The stride says how many cells the window moves on. Here the next window begins where "
-            "the one before it ends.",
+            "The stride says how many cells the window moves on from one position to the next; "
+            "here it is more than one.",
         ),
     ),
     Misconception(

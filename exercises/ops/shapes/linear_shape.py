@@ -33,7 +33,7 @@ OP = Op(
     pulls=(),
     cell=_cell,
     whole=lambda x, W, b: rf"\left({x[(0,)]},\ {W[(0,)]}\right)",
-    words="Each example keeps its row, and every unit gives one number: (examples, out).",
+    words="Each example keeps its row, and every unit gives it one number, in a column.",
     title="shape of a weighted sum",
     examples=(((2,), (2,), (2,)),),
 )

@@ -36,7 +36,7 @@ OP = Op(
     pulls=(),
     cell=_cell,
     whole=lambda rows, columns: rf"\left({rows[()]},\ {columns[()]}\right)",
-    words="One row of weights for each unit, one column for each input: (out, in).",
+    words="Rows first, then columns; of weights a row for each unit and a column for each input.",
     title="shape",
     examples=(((), ()),),
 )

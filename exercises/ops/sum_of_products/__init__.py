@@ -54,7 +54,10 @@ OP = Op(
         ),
     ),
     cell=elementwise(_formula),
-    words="Multiply within each pair, then add up the products, and the bias if there is one.",
+    words=lambda *shapes: (
+        "Multiply within each pair, then add up the products"
+        + (", and the bias too." if len(shapes) > 4 else ".")
+    ),
     title="sum of two products",
     examples=(
         ((), (), (), (), ()),

@@ -133,7 +133,7 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         id="MIX_BIAS_FACTOR",
-        name="bias gradient multiplied by the bias",
+        name="bias gradient of a sum of products multiplied by the bias",
         at="sum_of_products:4",
         rules=lambda site: [site.rule((G, BIAS), product)],
         messages=(
