@@ -96,8 +96,12 @@ class _Diagnosis:
 
 
 def _is_settled(search: Search, near: Sequence[Explanation], prices: Prices) -> bool:
-    """Whether one explanation is left, and leaves nothing but slips."""
+    """Whether one explanation is left, and leaves nothing but slips that nothing else explains."""
     if len(near) != 1:
         return False
     left = {step: search.open_cells(step, near[0].chosen) for step in search.steps}
-    return not any(cells and prices.is_unexplained(step, cells) for step, cells in left.items())
+    hit = {step for hits in search.hits.values() for step in hits}
+    return not any(
+        cells and (step in hit or prices.is_unexplained(step, cells))
+        for step, cells in left.items()
+    )

@@ -7,6 +7,7 @@ gives this number? And where else would the same rule have shown?
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 
@@ -57,15 +58,12 @@ class Evidence:
         """
         trials = self.own.trials(name)
         held = [trial for trial in trials if (trial.misconception, trial.form) in self.held]
-        for other in held:
-            for trial in trials:
-                if trial.misconception == other.misconception or trial.swap.keys() <= {*other.swap}:
-                    continue
-                both = self.own.joined(name, trial, other)
-                if not self.own.can_afford(len(both.way)):
-                    return
-                value = both.value(self.own.values).ravel()
-                if self._given(name, both, value, cells) == cells:
+        for other, trial in product(held, trials):
+            if trial.misconception == other.misconception or trial.swap.keys() <= {*other.swap}:
+                continue
+            for first, second in ((trial, other), (other, trial)):
+                both = self.own.joined(name, first, second)
+                if self.own.can_afford(len(both.way)) and self.gives(name, both) == cells:
                     self._joint.add(((trial.misconception, trial.form), name))
                     self._joint.add(((other.misconception, other.form), name))
                     yield (trial.misconception, trial.form)

@@ -16,7 +16,7 @@ from exercises.trials import Trial, joined, trials_at, way_to
 from exercises.values import Value, cells
 from exercises.variant import Variant
 from grader.answers import Answers
-from grader.rounding import Rounding
+from grader.rounding import Rounding, half_unit
 
 NOISE = 1e-9
 """Floating-point noise, relative."""
@@ -109,12 +109,20 @@ class Own:
 
     def is_blurred(self, step: Step) -> bool:
         """Whether a step that comes to no number does so only by the rounding of what was typed."""
-        typed = [name for name in step.rule.inputs if name in self.answers.pins]
-        if any(bool(np.any(self.values[n] != self.expected[n])) for n in typed):
-            # All the digits that there are may not be enough: 1 for a sigmoid just below it.
+        places = [self.answers.places[n] for n in step.rule.inputs if n in self.answers.pins]
+        if any(self._is_rounded(place) for place in places):
             return True
+        as_usual = self.answers.decimals == self.rounding.decimals
+        if not self.rounding.decimals or not any(as_usual[place].any() for place in places):
+            return False
         found = self._when_moved((step,), {})
         return found is not None and bool(np.isfinite(found).reshape(len(found), -1).all(1).any())
+
+    def _is_rounded(self, place: slice) -> bool:
+        """Whether some cells hold what follows up to their last digit, but not exactly."""
+        typed, expected = self.answers.values[place], self.expected_row[place]
+        off = np.abs(typed - expected)
+        return bool(np.any((off > 0) & (off <= half_unit(self.answers.decimals[place]))))
 
     def _when_moved(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value | None:
         """The last of some steps in rows as ``_moved`` makes them; None if nothing can move."""
