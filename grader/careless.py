@@ -75,7 +75,8 @@ class Careless:
         if len(step.shape) != 2 or step.shape[0] != step.shape[1]:
             return []
         row, column = divmod(i, step.shape[1])
-        return [float(self.own.expected[step.name][0, column, row])] if row != column else []
+        value = float(self.own.expected[step.name][0, column, row])
+        return [value] if row != column and value != 0 else []
 
     def _neighbours(self, step: Step, i: int) -> list[float]:
         """Values in the fields just before and after, other than the step's own inputs."""

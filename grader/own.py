@@ -98,24 +98,31 @@ class Own:
             self._reach[step.name] = self.reach((step,), {}).ravel()
         return self._reach[step.name]
 
-    def reach(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value:
+    def reach(self, way: Sequence[Step], swap: Mapping[str, Rule], share: float = 1.0) -> Value:
         """Greatest change of the last of some steps, with rules swapped in them.
 
-        Its typed inputs move within their rounding, each alone. The others stand at their far
-        ends meanwhile: for products, what both can do together is more than what each can do alone.
+        Its typed inputs move within their rounding, or a share of it, each alone. The others stand
+        at their far ends meanwhile: for products, what both can do together is more than what each
+        can do alone.
         """
+        found = self.ends(way, swap, share)
+        return np.zeros(1) if found is None else _greatest_change(found)
+
+    def ends(
+        self, way: Sequence[Step], swap: Mapping[str, Rule], share: float = 1.0
+    ) -> Value | None:
+        """What the last of some steps is at the ends of rounding, a row for each; None if fixed."""
         way = self._from_what_is_seen(way, swap)
         rooms = self._rooms([swap.get(step.name, step.rule) for step in way])
         places = [(name, index) for name, room in rooms.items() for index in _cells(room)]
         places = places[:MOST_MOVED]
         if not places or not self.can_afford(len(way) * (1 + len(places) // 20)):
-            return np.zeros(1)
+            return None
+        rooms = {name: share * room for name, room in rooms.items()}
         moved = {**self.values, **self._moved(rooms, places)}
         if len(way) == 1:
-            found = swap.get(way[0].name, way[0].rule)(moved)
-        else:
-            found = run(way, moved, swap=swap).values[way[-1].name]
-        return _greatest_change(found)
+            return swap.get(way[0].name, way[0].rule)(moved)
+        return run(way, moved, swap=swap).values[way[-1].name]
 
     def _from_what_is_seen(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Sequence[Step]:
         """Some steps with the unseen ones before them that their rules use."""

@@ -183,5 +183,5 @@ def _any(flags: Flags) -> list[bool]:
 def _same(value: Value, other: Value) -> Flags:
     """Cell by cell, up to the noise of floating point."""
     with np.errstate(all="ignore"):
-        near = np.abs(value - other) <= NOISE * (1 + np.abs(other))
+        near = (np.abs(value - other) <= NOISE * (1 + np.abs(other))) & np.isfinite(other)
     return np.asarray(near | (value == other) | (np.isnan(value) & np.isnan(other)))

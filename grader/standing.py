@@ -1,0 +1,92 @@
+"""What a student's carried values stand on, seen once the causes of what is wrong are known.
+
+Follow-through is for work with an error in it. Two things tell it from a sheet that is only filled
+in: what is wrong is mostly understood, and values that prove nothing stand on what is understood.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from exercises.steps import Step
+from grader.own import NOISE, Own
+from grader.verdicts import Verdict
+
+Verdicts = Mapping[str, tuple[Verdict, ...]]
+
+MOSTLY = 1 / 2
+"""Who leaves more than this share of what can be judged unexplained only fills the sheet in."""
+_UNEXPLAINED: frozenset[Verdict] = frozenset({"wrong", "undefined"})
+_UNJUDGED: frozenset[Verdict] = frozenset({"trivial", "blank", "unreadable"})
+
+
+def mostly_unexplained(steps: Mapping[str, Step], verdicts: Verdicts) -> bool:
+    """Whether most of what can be judged, by points, is wrong without a known cause."""
+    judged = unexplained = 0.0
+    for name, cells in verdicts.items():
+        worth = steps[name].points / len(cells)
+        judged += worth * sum(cell not in _UNJUDGED for cell in cells)
+        unexplained += worth * sum(cell in _UNEXPLAINED for cell in cells)
+    return unexplained > MOSTLY * judged
+
+
+def without_copies(own: Own, verdicts: Verdicts) -> dict[str, tuple[Verdict, ...]]:
+    """Verdicts in which cells that follow, but only repeat a typed value, prove nothing."""
+    steps = own.variant.sheet.by_name
+    return {
+        name: tuple(
+            "trivial" if cell == "follows" and copied else cell
+            for cell, copied in zip(cells, _copies(own, steps[name]), strict=True)
+        )
+        if "follows" in cells
+        else cells
+        for name, cells in verdicts.items()
+    }
+
+
+def _copies(own: Own, step: Step) -> list[bool]:
+    """Which cells hold a number that stands in a field before them that they use, or minus it."""
+    typed = np.abs(own.answers.values[own.answers.places[step.name]])
+    used = [own.values[n].ravel() for n in step.rule.inputs if n in own.answers.pins]
+    before = np.abs(np.concatenate([*used, np.zeros(1)]))
+    same = np.abs(typed[:, None] - before) <= NOISE * (1 + before)
+    return [bool(flag) for flag in same.any(axis=1)]
+
+
+def excused(own: Own, verdicts: Verdicts) -> frozenset[str]:
+    """Steps whose trivial cells come of errors that are understood.
+
+    Zeros pass on what is not; whoever goes on with other numbers works.
+    """
+    return frozenset(_Standing(own, verdicts).excused())
+
+
+@dataclass
+class _Standing:
+    own: Own
+    verdicts: Verdicts
+    _doubtful: set[str] = field(default_factory=set)
+
+    def excused(self) -> Iterator[str]:
+        for step in self.own.variant.sheet.steps:
+            doubtful = not self._doubtful.isdisjoint(step.rule.inputs)
+            cells = self.verdicts.get(step.name, ())
+            if "trivial" in cells and not doubtful:
+                yield step.name
+            if self._unexplained(step, cells) or (doubtful and self._passes_on(step, cells)):
+                self._doubtful.add(step.name)
+
+    def _passes_on(self, step: Step, cells: tuple[Verdict, ...]) -> bool:
+        """Whether a step shows nothing of its own."""
+        return not cells or "trivial" in cells or not self.own.values[step.name].any()
+
+    def _unexplained(self, step: Step, cells: tuple[Verdict, ...]) -> bool:
+        """Whether a step has wrong cells that no single wrong rule gives either."""
+        wrong = [i for i, cell in enumerate(cells) if cell in _UNEXPLAINED]
+        if not wrong:
+            return False
+        typed = self.own.values[step.name].ravel()[wrong]
+        near = 2 * self.own.half(step)[wrong]
+        given = (np.broadcast_to(w.rule(self.own.values), (1, *step.shape)) for w in step.wrong)
+        return not any(bool(np.all(np.abs(g.ravel()[wrong] - typed) <= near)) for g in given)
