@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from exercises.steps import Rule, Step
 from exercises.values import Value
-from grader.own import Own
+from grader.own import NOISE, Own
 
 Flags = NDArray[np.bool_]
 
@@ -32,7 +32,7 @@ def past_the_edge(own: Own, step: Step, rule: Rule, typed: Value, half: Value) -
     end, near, nearer = (row.reshape(len(row), -1) for row in rows if row is not None)
     first, second = near - end, nearer - near
     onward = (typed - end) * np.sign(first) >= -half
-    has_limit = np.abs(second) < JUMP * np.abs(first)
+    has_limit = np.abs(second) <= JUMP * np.abs(first) + NOISE * (1 + np.abs(end))
     within = ~has_limit | (np.abs(typed - end) <= half + np.abs(first) + 2 * np.abs(second))
     return np.asarray((np.isfinite(second) & onward & within).any(axis=0))
 

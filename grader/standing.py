@@ -21,11 +21,13 @@ _UNEXPLAINED: frozenset[Verdict] = frozenset({"wrong", "undefined"})
 _UNJUDGED: frozenset[Verdict] = frozenset({"trivial", "blank", "unreadable"})
 
 
-def mostly_unexplained(steps: Mapping[str, Step], verdicts: Verdicts) -> bool:
+def is_filled_in(own: Own, verdicts: Verdicts) -> bool:
     """Whether most of what can be judged, by points, is wrong without a known cause."""
+    if not any(cell in _UNEXPLAINED for cells in verdicts.values() for cell in cells):
+        return False
     judged = unexplained = 0.0
-    for name, cells in verdicts.items():
-        worth = steps[name].points / len(cells)
+    for name, cells in without_copies(own, verdicts).items():
+        worth = own.variant.sheet.by_name[name].points / len(cells)
         judged += worth * sum(cell not in _UNJUDGED for cell in cells)
         unexplained += worth * sum(cell in _UNEXPLAINED for cell in cells)
     return unexplained > MOSTLY * judged

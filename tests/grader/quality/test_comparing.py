@@ -13,7 +13,8 @@ from grader.marked import Marking
 from grader.marking import mark
 from grader.quality import comparing, measuring
 from grader.quality.cells import CELLS, crowd
-from grader.quality.comparing import awarded, boxes, deserved, is_exact, truly_right, wrongly_named
+from grader.quality.comparing import awarded, boxes, is_exact, truly_right, wrongly_named
+from grader.quality.deserving import deserved
 from grader.quality.gates import GATES, Seen, figures
 from grader.quality.measuring import measure, measure_pairs, tallies
 from grader.students import Habit, Simulated, Student, simulate, simulate_all
