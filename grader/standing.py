@@ -34,26 +34,22 @@ def is_filled_in(own: Own, verdicts: Verdicts) -> bool:
 
 
 def without_copies(own: Own, verdicts: Verdicts) -> dict[str, tuple[Verdict, ...]]:
-    """Verdicts in which cells that follow, but only repeat a typed value, prove nothing."""
-    steps = own.variant.sheet.by_name
-    return {
-        name: tuple(
-            "trivial" if cell == "follows" and copied else cell
-            for cell, copied in zip(cells, _copies(own, steps[name]), strict=True)
-        )
-        if "follows" in cells
-        else cells
-        for name, cells in verdicts.items()
-    }
+    """Verdicts in which a step that follows, but only repeats typed values, proves nothing."""
+    found = dict(verdicts)
+    for name, cells in verdicts.items():
+        if "follows" in cells and _is_copy(own, own.variant.sheet.by_name[name]):
+            found[name] = tuple("trivial" if cell == "follows" else cell for cell in cells)
+    return found
 
 
-def _copies(own: Own, step: Step) -> list[bool]:
-    """Which cells hold a number that stands in a field before them that they use, or minus it."""
-    typed = np.abs(own.answers.values[own.answers.places[step.name]])
+def _is_copy(own: Own, step: Step) -> bool:
+    """Whether every number of a step stands, with either sign, in a field that it uses."""
     used = [own.values[n].ravel() for n in step.rule.inputs if n in own.answers.pins]
-    before = np.abs(np.concatenate([*used, np.zeros(1)]))
-    same = np.abs(typed[:, None] - before) <= NOISE * (1 + before)
-    return [bool(flag) for flag in same.any(axis=1)]
+    if not used:
+        return False
+    before = np.abs(np.concatenate(used))
+    typed = np.abs(own.answers.values[own.answers.places[step.name]])[:, None]
+    return bool(np.all((np.abs(typed - before) <= NOISE * (1 + before)).any(axis=1)))
 
 
 def excused(own: Own, verdicts: Verdicts) -> frozenset[str]:
