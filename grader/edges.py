@@ -1,7 +1,7 @@
 """What rounding can explain where a rule is not smooth: past the edge of its domain, and at a jump.
 
-A probability typed as 1 has no logarithm, though the one in the student's mind had; a 0 typed before
-a ReLU lies on its kink, though the number meant lay on one side. There the reach of rounding, which
+A probability typed as 1 has no logarithm, though the one in the student's mind had; a 0 typed
+before a ReLU lies on its kink, though the number meant lay on one side. There the reach of rounding, which
 is half of an interval, says nothing; what the rule gives near the edge does.
 """
 

@@ -21,7 +21,7 @@ from grader.own import NOISE, Own
 from grader.policy import Policy
 from grader.scoring import step_marking, total
 from grader.slips import BY_ID
-from grader.standing import excused, is_filled_in, without_copies
+from grader.standing import MOSTLY, excused, unexplained_share, without_copies
 from grader.verdicts import Verdict
 
 AS_USUAL = Policy()
@@ -65,16 +65,13 @@ def with_faults(variant: Variant, typed: Answers, policy: Policy) -> Marking:
         judged = judge(own)
         named = _rounded(judged) + diagnose(own, judged.wrong)
         verdicts = _renamed(judged.verdicts, named)
-        if is_filled_in(own, verdicts):
+        unexplained = unexplained_share(own, verdicts)
+        if unexplained > MOSTLY:
             named = [one for one in named if not _costs(one.finding)]
             verdicts = without_copies(own, _renamed(judged.verdicts, named))
-        excuses = excused(own, verdicts) if _any_trivial(verdicts) else frozenset()
+        excuses = excused(own, verdicts) if unexplained < MOSTLY else frozenset()
     findings = [one.finding for one in named]
     return _marking(typed, variant, verdicts, findings, policy, excuses)
-
-
-def _any_trivial(verdicts: Verdicts) -> bool:
-    return any("trivial" in cells for cells in verdicts.values())
 
 
 def _costs(finding: Finding) -> bool:

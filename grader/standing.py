@@ -21,16 +21,16 @@ _UNEXPLAINED: frozenset[Verdict] = frozenset({"wrong", "undefined"})
 _UNJUDGED: frozenset[Verdict] = frozenset({"trivial", "blank", "unreadable"})
 
 
-def is_filled_in(own: Own, verdicts: Verdicts) -> bool:
-    """Whether most of what can be judged, by points, is wrong without a known cause."""
+def unexplained_share(own: Own, verdicts: Verdicts) -> float:
+    """How much of what can be judged, by points, is wrong without a known cause."""
     if not any(cell in _UNEXPLAINED for cells in verdicts.values() for cell in cells):
-        return False
+        return 0.0
     judged = unexplained = 0.0
     for name, cells in without_copies(own, verdicts).items():
         worth = own.variant.sheet.by_name[name].points / len(cells)
         judged += worth * sum(cell not in _UNJUDGED for cell in cells)
         unexplained += worth * sum(cell in _UNEXPLAINED for cell in cells)
-    return unexplained > MOSTLY * judged
+    return unexplained / judged if judged else 0.0
 
 
 def without_copies(own: Own, verdicts: Verdicts) -> dict[str, tuple[Verdict, ...]]:
@@ -57,6 +57,8 @@ def excused(own: Own, verdicts: Verdicts) -> frozenset[str]:
 
     Zeros pass on what is not; whoever goes on with other numbers works.
     """
+    if not any("trivial" in cells for cells in verdicts.values()):
+        return frozenset()
     return frozenset(_Standing(own, verdicts).excused())
 
 

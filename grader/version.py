@@ -1,3 +1,3 @@
 """The version of the grader: a marking is a pure function of variant, answers, policy and this."""
 
-VERSION = "1.0.0"
+VERSION = "1.0.1"

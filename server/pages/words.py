@@ -21,7 +21,9 @@ FORMULAS = {
     "^2": "²",
 }
 FORMULA = re.compile("|".join(re.escape(text) for text in FORMULAS))
-SYMBOL = re.compile(rf"(?<![A-Za-z\\])(?:(?:{'|'.join(GREEK)})[0-9]?(?:_[a-z]+)?|[mvxy]hat)(?![A-Za-z])")
+SYMBOL = re.compile(
+    rf"(?<![A-Za-z\\])(?:(?:{'|'.join(GREEK)})[0-9]?(?:_[a-z]+)?|[mvxy]hat)(?![A-Za-z])"
+)
 DERIVATIVE = re.compile(r"^d(.+)/d(.+)$")
 BOUNDARY = re.compile(r"(?<=[A-Za-z])(?=[0-9])|_")
 
