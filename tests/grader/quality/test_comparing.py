@@ -115,10 +115,8 @@ def test_a_box_that_comes_out_the_same_by_every_rule_counts_neither_way() -> Non
     variant = draw("handout", 9, {"sheet": "H2"})
     made = simulate(variant, ["FWD_NOBIAS"], decimals=4)
     own = Own(variant, read_answers(variant.sheet, made.answers))
-    dumb = [
-        s for s in variant.sheet.asked if shows_nothing(own, s)[0] and not holds_truth(own, s)[0]
-    ]
     asked = variant.sheet.asked
+    dumb = [s for s in asked if shows_nothing(own, s)[0] and not holds_truth(own, s)[0]]
     right = [name for name, boxes_ in made.boxes.items() if boxes_ == ("right",)]
     wrong = len(asked) - len(right)
 
