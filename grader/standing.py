@@ -11,6 +11,7 @@ import numpy as np
 
 from exercises.steps import Step
 from grader.own import NOISE, Own
+from grader.telling import stands_on_zeros
 from grader.verdicts import Verdict
 
 Verdicts = Mapping[str, tuple[Verdict, ...]]
@@ -82,11 +83,16 @@ class _Standing:
         return not cells or "trivial" in cells or not self.own.values[step.name].any()
 
     def _unexplained(self, step: Step, cells: tuple[Verdict, ...]) -> bool:
-        """Whether a step has wrong cells that no single wrong rule gives either."""
+        """Whether a step has wrong cells that no single wrong rule gives either.
+
+        From zeros nearly every rule gives 0, which explains none.
+        """
         wrong = [i for i, cell in enumerate(cells) if cell in _UNEXPLAINED]
         if not wrong:
             return False
         typed = self.own.values[step.name].ravel()[wrong]
+        if not typed.any() and stands_on_zeros(self.own, step):
+            return True
         near = 2 * self.own.half(step)[wrong]
         given = (np.broadcast_to(w.rule(self.own.values), (1, *step.shape)) for w in step.wrong)
         return not any(bool(np.all(np.abs(g.ravel()[wrong] - typed) <= near)) for g in given)
