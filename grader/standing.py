@@ -11,8 +11,7 @@ import numpy as np
 
 from exercises.steps import Step
 from grader.own import NOISE, Own
-from grader.telling import stands_on_zeros
-from grader.verdicts import Verdict
+from grader.verdicts import RIGHT, Verdict
 
 Verdicts = Mapping[str, tuple[Verdict, ...]]
 
@@ -58,9 +57,16 @@ def excused(own: Own, verdicts: Verdicts) -> frozenset[str]:
 
     Zeros pass on what is not; whoever goes on with other numbers works.
     """
-    if not any("trivial" in cells for cells in verdicts.values()):
+    if not any("trivial" in cells for cells in verdicts.values()) or not _works(own, verdicts):
         return frozenset()
     return frozenset(_Standing(own, verdicts).excused())
+
+
+def _works(own: Own, verdicts: Verdicts) -> bool:
+    """Whether any number but 0 is right: zeros alone show no work."""
+    cells = [cell for step in own.variant.sheet.asked for cell in verdicts[step.name]]
+    values = own.answers.values
+    return any(v != 0 and cell in RIGHT for v, cell in zip(values, cells, strict=True))
 
 
 @dataclass
@@ -83,16 +89,11 @@ class _Standing:
         return not cells or "trivial" in cells or not self.own.values[step.name].any()
 
     def _unexplained(self, step: Step, cells: tuple[Verdict, ...]) -> bool:
-        """Whether a step has wrong cells that no single wrong rule gives either.
-
-        From zeros nearly every rule gives 0, which explains none.
-        """
+        """Whether a step has wrong cells that no single wrong rule gives either."""
         wrong = [i for i, cell in enumerate(cells) if cell in _UNEXPLAINED]
         if not wrong:
             return False
         typed = self.own.values[step.name].ravel()[wrong]
-        if not typed.any() and stands_on_zeros(self.own, step):
-            return True
         near = 2 * self.own.half(step)[wrong]
         given = (np.broadcast_to(w.rule(self.own.values), (1, *step.shape)) for w in step.wrong)
         return not any(bool(np.all(np.abs(g.ravel()[wrong] - typed) <= near)) for g in given)

@@ -20,7 +20,7 @@ def tells_apart(own: Own, step: Step) -> list[bool]:
     """
     expected = own.expected[step.name].ravel().tolist()
     typed = own.answers.values[own.answers.places[step.name]].tolist()
-    proves = [value != 0 for value in typed] if stands_on_zeros(own, step) else [True] * len(typed)
+    proves = [value != 0 for value in typed] if _stands_on_zeros(own, step) else [True] * len(typed)
     if not any(proves):
         return proves
     return [a and b for a, b in zip(proves, _differ(own, step, expected), strict=True)]
@@ -58,7 +58,7 @@ def _shown(
     return found
 
 
-def stands_on_zeros(own: Own, step: Step) -> bool:
+def _stands_on_zeros(own: Own, step: Step) -> bool:
     """Whether all that a step starts from that the student typed is 0."""
     way = (*way_to(own.variant.sheet.by_name, step.rule.inputs, own.unseen), step)
     inputs = {name for one in way for name in one.rule.inputs}
