@@ -142,7 +142,9 @@ def unfair(variant: Variant, made: Simulated, marking: Marking, alike: Collectio
     A slip that left what a misconception of ``alike`` would have left deserves what either does.
     """
     steps = {name for f in marking.diagnosis if f.id in alike for name in f.steps}
-    readings = [deserved(variant, made), deserved(variant, made, worthless=steps)]
+    readings = [deserved(variant, made)]
+    if steps:
+        readings.append(deserved(variant, made, worthless=steps))
     return min(abs(awarded(marking) - share) for share in readings)
 
 

@@ -39,10 +39,13 @@ def deserved(
         worth = {"right": 1.0, "slip": 1.0 if slip and slip.free else policy.slip}
         if step.name in worthless:
             worth["slip"] = 0.0
-        cells, true, dumb = made.boxes[step.name], holds_truth(own, step), shows_nothing(own, step)
+        cells, true = made.boxes[step.name], holds_truth(own, step)
+        follows = [box == "right" and not is_true for box, is_true in zip(cells, true, strict=True)]
+        # Asked only where it matters: it tries every wrong rule.
+        dumb = shows_nothing(own, step) if any(follows) else follows
         share = step.points / len(cells)
-        for box, is_true, is_dumb in zip(cells, true, dumb, strict=True):
-            counts = is_true or box != "right" or not is_dumb
+        for i, (box, is_true) in enumerate(zip(cells, true, strict=True)):
+            counts = not (follows[i] and dumb[i])
             possible += share * counts
             earned += share * counts * (1.0 if is_true else worth.get(box, 0.0))
     return earned / possible if possible else 0.0
