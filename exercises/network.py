@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from exercises.backward import differentiate
 from exercises.family import Pool
+from exercises.ops import op as find_op
 from exercises.sheet import StepSpec, compile_sheet
 from exercises.steps import Step
 
@@ -68,7 +69,7 @@ class Network:
                 phase,
                 op,
                 tuple(inputs),
-                tuple((attrs or {}).items()),
+                tuple({**find_op(op).attrs, **(attrs or {})}.items()),
                 asked=asked,
                 caption=words,
             )

@@ -35,7 +35,7 @@ def settled(value: Value) -> Value:
 def violations(sheet: Sheet, given: Mapping[str, Value], screen: Screen) -> Counts:
     """Number of things that are wrong with each candidate."""
     values = sheet.run(given).values
-    found = _kinks(sheet, values, screen) + chance_zeros(sheet, given, values)
+    found = _kinks(sheet, values, screen) + UNFIT * chance_zeros(sheet, given, values)
     for step in sheet.asked:
         found = found + _size(settled(values[step.name]), screen)
     if screen.reject is not None:

@@ -10,8 +10,9 @@ import exercises.families
 from exercises import catalogue
 from exercises.drawing import draw
 from exercises.figure import draw_svg
+from exercises.hints import hint
 from exercises.pairs import pair
-from exercises.solving import hint, solution
+from exercises.solving import solution
 from grader.marking import mark
 from grader.students import simulate
 from tests.cli.conftest import run_cli
