@@ -157,7 +157,7 @@ class Prices:
         """Whether all cells hold 0, or a value that the step starts from, with either sign."""
         own = self.evidence.own
         step = own.variant.sheet.by_name[name]
-        inputs = {0.0, 1.0}.union(
+        inputs = {0.0}.union(
             *(np.abs(own.values[source]).ravel().tolist() for source in step.rule.inputs)
         )
         typed = np.abs(own.answers.pins[name].ravel()).tolist()
