@@ -22,7 +22,7 @@ from exercises.values import Value
 from exercises.variant import Variant
 
 BATCH = 192
-BATCHES = 2
+BATCHES = 4
 JUDGED = 16
 LARGEST_SEED = 2**63 - 1
 

@@ -42,8 +42,14 @@ class Careless:
         return found
 
     def _single(self, step: Step, i: int) -> Costs:
-        expected = np.broadcast_to(self.own.expected[step.name], (1, *step.shape))
-        return self.from_value(step, i, float(expected.flat[i]))
+        """On what follows, and on the true value where that follows up to rounding."""
+        expected = np.broadcast_to(self.own.expected[step.name], (1, *step.shape)).ravel()
+        truth = np.broadcast_to(self.own.variant.truth[step.name], (1, *step.shape)).ravel()
+        off = np.abs(truth - expected)
+        found = self.from_value(step, i, float(expected[i]))
+        if 0 < off[i] <= self.own.reach_of(step).max():
+            found = self.from_value(step, i, float(truth[i])) | found
+        return found
 
     def from_value(self, step: Step, i: int, value: float) -> Costs:
         """Slips that make of a value what is typed in a cell.

@@ -11,8 +11,9 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
-from exercises.steps import Step
+from exercises.steps import Rule, Step
 from exercises.values import Value
+from grader.edges import beside_jumps, past_the_edge
 from grader.errors import Unreadable
 from grader.numbers import Number
 from grader.own import NOISE, Own
@@ -107,18 +108,25 @@ class _Judge:
         """By the other right routes too, and within the reach of rounding in what is used."""
         own, place = self.own, self.own.answers.places[step.name]
         typed, half = own.answers.values[place], own.rounding.right[place]
-        expected, reach = own.expected[step.name].ravel(), own.reach_of(step)
-        values = [(expected, reach)]
-        for route in step.also:
-            near = own.reach((step,), {step.name: route}).ravel()
-            values.append((route(own.values).ravel(), near))
         found: Flags = np.array(follows)
         rounded = np.abs(typed - own.variant.truth[step.name].ravel()) <= own.half(step)
-        for value, slack in values:
-            found |= _near(typed - value, half + slack, value)
-            rounded |= _near(typed - value, own.half(step) + slack, value)
+        for rule in (step.rule, *step.also):
+            found |= self._given_by(step, rule, typed, half)
+            rounded |= self._given_by(step, rule, typed, own.half(step))
         self._note_rounded(step, rounded & ~found & ~np.array(true))
         return [bool(flag) for flag in found]
+
+    def _given_by(self, step: Step, rule: Rule, typed: Value, half: Value) -> Flags:
+        """Which cells a right route gives from what the typed values before them can stand for."""
+        own, usual = self.own, rule is step.rule
+        value = (own.expected[step.name] if usual else rule(own.values)).ravel()
+        reach = own.reach_of(step) if usual else own.reach((step,), {step.name: rule}).ravel()
+        exact, near = (_near(typed - value, slack, value) for slack in (half, half + reach))
+        if (near & ~exact).any():
+            near &= exact | beside_jumps(own, step, rule, typed, half)
+        if not np.isfinite(value).all():
+            near |= ~np.isfinite(value) & past_the_edge(own, step, rule, typed, half)
+        return near
 
     def _note_rounded(self, step: Step, flags: Flags) -> None:
         if flags.any():

@@ -21,6 +21,7 @@ from grader.own import NOISE, Own
 from grader.policy import Policy
 from grader.scoring import step_marking, total
 from grader.slips import BY_ID
+from grader.standing import MOSTLY, excused, unexplained_share, without_copies
 from grader.verdicts import Verdict
 
 AS_USUAL = Policy()
@@ -63,8 +64,19 @@ def with_faults(variant: Variant, typed: Answers, policy: Policy) -> Marking:
         own = Own(variant, typed)
         judged = judge(own)
         named = _rounded(judged) + diagnose(own, judged.wrong)
+        verdicts = _renamed(judged.verdicts, named)
+        unexplained = unexplained_share(own, verdicts)
+        if unexplained > MOSTLY:
+            named = [one for one in named if not _costs(one.finding)]
+            verdicts = without_copies(own, _renamed(judged.verdicts, named))
+        excuses = excused(own, verdicts) if unexplained < MOSTLY else frozenset()
     findings = [one.finding for one in named]
-    return _marking(typed, variant, _renamed(judged.verdicts, named), findings, policy)
+    return _marking(typed, variant, verdicts, findings, policy, excuses)
+
+
+def _costs(finding: Finding) -> bool:
+    """Whether it is a slip that costs points: no name for it on a sheet that is only filled in."""
+    return finding.is_slip and not (finding.id in BY_ID and BY_ID[finding.id].free)
 
 
 def all_true(variants: Sequence[Variant], typed: Sequence[Answers]) -> NDArray[np.bool_]:
@@ -115,6 +127,7 @@ def _marking(
     verdicts: Verdicts,
     findings: Iterable[Finding],
     policy: Policy,
+    excuses: Collection[str] = (),
 ) -> Marking:
     findings = tuple(findings)
     # What costs most is said of a step that has several causes.
@@ -124,5 +137,5 @@ def _marking(
     steps = [
         step_marking(step, verdicts[step.name], causes.get(step.name), policy) for step in asked
     ]
-    score, maximum = total(asked, steps, policy)
+    score, maximum = total(asked, steps, policy, excuses)
     return Marking(variant, typed, tuple(steps), score, maximum, findings)

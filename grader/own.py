@@ -98,13 +98,14 @@ class Own:
             self._reach[step.name] = self.reach((step,), {}).ravel()
         return self._reach[step.name]
 
-    def reach(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value:
+    def reach(self, way: Sequence[Step], swap: Mapping[str, Rule], share: float = 1.0) -> Value:
         """Greatest change of the last of some steps, with rules swapped in them.
 
-        Its typed inputs move within their rounding, each alone. The others stand at their far
-        ends meanwhile: for products, what both can do together is more than what each can do alone.
+        Its typed inputs move within their rounding, or a share of it, each alone. The others stand
+        at their far ends meanwhile: for products, what both can do together is more than what each
+        can do alone.
         """
-        found = self._when_moved(way, swap)
+        found = self.ends(way, swap, share)
         return np.zeros(1) if found is None else _greatest_change(found)
 
     def is_blurred(self, step: Step) -> bool:
@@ -115,7 +116,7 @@ class Own:
         as_usual = self.answers.decimals == self.rounding.decimals
         if not self.rounding.decimals or not any(as_usual[place].any() for place in places):
             return False
-        found = self._when_moved((step,), {})
+        found = self.ends((step,), {})
         return found is not None and bool(np.isfinite(found).reshape(len(found), -1).all(1).any())
 
     def _is_rounded(self, place: slice) -> bool:
@@ -124,14 +125,17 @@ class Own:
         off = np.abs(typed - expected)
         return bool(np.any((off > 0) & (off <= half_unit(self.answers.decimals[place]))))
 
-    def _when_moved(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value | None:
-        """The last of some steps in rows as ``_moved`` makes them; None if nothing can move."""
+    def ends(
+        self, way: Sequence[Step], swap: Mapping[str, Rule], share: float = 1.0
+    ) -> Value | None:
+        """What the last of some steps is at the ends of rounding, a row for each; None if fixed."""
         way = self._from_what_is_seen(way, swap)
         rooms = self._rooms([swap.get(step.name, step.rule) for step in way])
         places = [(name, index) for name, room in rooms.items() for index in _cells(room)]
         places = places[:MOST_MOVED]
         if not places or not self.can_afford(len(way) * (1 + len(places) // 20)):
             return None
+        rooms = {name: share * room for name, room in rooms.items()}
         moved = {**self.values, **self._moved(rooms, places)}
         if len(way) == 1:
             return swap.get(way[0].name, way[0].rule)(moved)

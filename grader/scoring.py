@@ -1,6 +1,6 @@
 """Points. What cannot be judged is neither credited nor blamed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from exercises.steps import Step
 from grader.policy import Policy
@@ -9,10 +9,16 @@ from grader.step_marking import StepMarking
 from grader.verdicts import Verdict, summed_up
 
 MOSTLY_RIGHT = 2 / 3
-"""Trivial cells leave the maximum only for a student who earned this share of the others.
+"""Trivial cells leave the maximum only for a student who earned this share of the others, and no
+more points than were earned.
 
-Without that, whoever types 0 everywhere would be measured on the few steps where 0 is judged.
+Without that, whoever types 0 everywhere would be measured on the few steps where 0 is judged. Where
+they come of errors that are understood, they leave it in any case.
 """
+
+
+SMALLEST = 1e-6
+"""A maximum below this is nothing."""
 
 
 def step_marking(
@@ -41,15 +47,22 @@ def _share(verdict: Verdict, cause: str | None, policy: Policy) -> float:
 
 
 def total(
-    steps: Sequence[Step], marked: Sequence[StepMarking], policy: Policy
+    steps: Sequence[Step],
+    marked: Sequence[StepMarking],
+    policy: Policy,
+    excused: Collection[str] = (),
 ) -> tuple[float, float]:
-    """Score and maximum."""
+    """Score and maximum; ``excused``: steps whose trivial cells come of errors understood."""
     score = sum(step.credit for step in marked)
     full = sum(points(step, policy) for step in steps)
-    unjudged = sum(
-        points(step, policy) * m.cells.count("trivial") / len(m.cells)
+    trivial = {
+        m.name: points(step, policy) * m.cells.count("trivial") / len(m.cells)
         for step, m in zip(steps, marked, strict=True)
-    )
-    judged = full - unjudged
-    maximum = judged if judged and score >= MOSTLY_RIGHT * judged else full
+    }
+    leaves = sum(worth for name, worth in trivial.items() if name in excused)
+    doubtful = sum(trivial.values()) - leaves
+    if score >= MOSTLY_RIGHT * (full - leaves - doubtful):
+        leaves += min(doubtful, score)
+    # Whoever has nothing but trivial cells is measured on all of them.
+    maximum = full - leaves if full - leaves > SMALLEST else full
     return round(score, 2), round(maximum, 2)

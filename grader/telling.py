@@ -1,12 +1,14 @@
 """Whether a student's own values can tell the right rule from the wrong ones.
 
 The guard of follow-through: on values where most wrong rules give the same as the right one, a
-value that follows proves nothing; nor does a 0 that follows from nothing but zeros.
+value that follows proves nothing; nor does a 0 that follows from nothing but zeros, be it one cell
+of several.
 """
 
 from collections.abc import Mapping, Sequence
 
 from exercises.steps import Step
+from exercises.trials import way_to
 from exercises.values import Value
 from grader.own import Own
 
@@ -17,13 +19,15 @@ def tells_apart(own: Own, step: Step) -> list[bool]:
     A step in which no wrong rule shows even then is judged by whether its value is 0.
     """
     expected = own.expected[step.name].ravel().tolist()
-    if 0 in expected and _stands_on_zeros(own, step):
-        told = _told(own, step, expected) if any(expected) else [False] * len(expected)
-        return [value != 0 and apart for value, apart in zip(expected, told, strict=True)]
-    return _told(own, step, expected)
+    typed = own.answers.values[own.answers.places[step.name]].tolist()
+    proves = [value != 0 for value in typed] if _stands_on_zeros(own, step) else [True] * len(typed)
+    if not any(proves):
+        return proves
+    return [a and b for a, b in zip(proves, _differ(own, step, expected), strict=True)]
 
 
-def _told(own: Own, step: Step, expected: Sequence[float]) -> list[bool]:
+def _differ(own: Own, step: Step, expected: Sequence[float]) -> list[bool]:
+    """For each cell: whether enough wrong rules give something else than is expected."""
     half = own.half(step).tolist()
     shown = _shown(step, own.values, expected, half, enough=len(step.wrong) / 2)
     if 2 * min(shown) >= len(step.wrong) > 0:
@@ -55,5 +59,8 @@ def _shown(
 
 
 def _stands_on_zeros(own: Own, step: Step) -> bool:
-    typed = [name for name in step.rule.inputs if name in own.answers.pins]
-    return not any(own.values[name].any() for name in typed)
+    """Whether all that a step starts from that the student typed is 0."""
+    way = (*way_to(own.variant.sheet.by_name, step.rule.inputs, own.unseen), step)
+    inputs = {name for one in way for name in one.rule.inputs}
+    typed = [name for name in inputs if name in own.answers.pins and name not in own.unseen]
+    return bool(typed) and not any(own.values[name].any() for name in typed)

@@ -120,6 +120,6 @@ FAMILY = Family(
     levels={
         "one layer": {},
         "two layers": {"layers": 2},
-        "three layers, without the parameters": {"layers": 3, "parameters": False},
+        "three layers": {"layers": 3},
     },
 )

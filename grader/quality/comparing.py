@@ -12,8 +12,9 @@ from exercises.ops import all_misconceptions
 from exercises.screening import GAP
 from exercises.variant import Variant
 from grader.marked import Marking
-from grader.policy import Policy
+from grader.own import Own
 from grader.quality.cells import Cell
+from grader.quality.deserving import deserved, holds_truth
 from grader.quality.tally import Tally
 from grader.slips import BY_ID
 from grader.step_marking import StepMarking
@@ -47,7 +48,7 @@ def compare(
         misnamed=misnamed,
         right=right,
         blamed=blamed,
-        unfair=abs(awarded(marking) - deserved(variant, made)),
+        unfair=unfair(variant, made, marking, likenesses),
         unearned=unearned,
         worst=unearned,
         slips=len(slips),
@@ -135,26 +136,20 @@ def awarded(marking: Marking) -> float:
     return marking.score / marking.max if marking.max else 0.0
 
 
-def deserved(variant: Variant, made: Simulated, policy: Policy | None = None) -> float:
-    """The share of cells whose operation was right; a slip counts what the policy gives for it."""
-    policy = policy or Policy()
-    slips = {one["step"]: one["id"] for one in made.applied if one["kind"] == "slip"}
-    earned = 0.0
-    for step in variant.sheet.asked:
-        slip = BY_ID.get(slips.get(step.name, ""))
-        worth = {"right": 1.0, "slip": 1.0 if slip and slip.free else policy.slip}
-        cells = made.boxes[step.name]
-        earned += step.points * sum(worth.get(box, 0.0) for box in cells) / len(cells)
-    return earned / sum(step.points for step in variant.sheet.asked)
+def unfair(variant: Variant, made: Simulated, marking: Marking, alike: Collection[str]) -> float:
+    """How far the share awarded is from that deserved.
+
+    A slip that left what a misconception of ``alike`` would have left deserves what either does.
+    """
+    steps = {name for f in marking.diagnosis if f.id in alike for name in f.steps}
+    readings = [deserved(variant, made), deserved(variant, made, worthless=steps)]
+    return min(abs(awarded(marking) - share) for share in readings)
 
 
 def truly_right(variant: Variant, marking: Marking) -> float:
     """The share of the points of cells that hold the true value."""
-    truth, half = variant.key
-    near = np.abs(marking.answers.values - truth) <= half + 1e-9 * (1 + np.abs(truth))
-    places = marking.answers.places
-    asked = variant.sheet.asked
-    earned = sum(step.points * float(np.mean(near[places[step.name]])) for step in asked)
+    own, asked = Own(variant, marking.answers), variant.sheet.asked
+    earned = sum(step.points * float(np.mean(holds_truth(own, step))) for step in asked)
     return earned / sum(step.points for step in asked)
 
 

@@ -80,7 +80,7 @@ class Slipping:
             ]
         if self.id == INDEX:
             return _mirrored(flat, shape)
-        return _neighbours(flat, before, inputs) if self.id == NEIGHBOUR else []
+        return _neighbours(flat, decimals, before, inputs) if self.id == NEIGHBOUR else []
 
     def stale(self, rule: Rule, inputs: Sequence[Value], typed: Sequence[bool]) -> Value | None:
         """The step from a value that one of its typed inputs had before it was corrected."""
@@ -102,17 +102,22 @@ def _mirrored(flat: Value, shape: tuple[int, ...]) -> list[tuple[int, float]]:
 
 
 def _neighbours(
-    flat: Value, before: float | None, inputs: Sequence[Value]
+    flat: Value, decimals: Sequence[int], before: float | None, inputs: Sequence[Value]
 ) -> list[tuple[int, float]]:
     """The value of the field before or after, as far as it is written already.
 
-    Not a value that the step starts from: to write that down is to leave the step out.
+    Not a value that the step starts from, to the digits written: to write that down is to leave the
+    step out.
     """
-    used = {float(v) for value in inputs for v in value.ravel()}
+    used = np.concatenate([np.zeros(1), *(value.ravel() for value in inputs)])
     row = [before, *flat.tolist()]
     near = [(i, row[i]) for i in range(len(flat))]
     near += [(i, row[i + 2]) for i in range(len(flat) - 1)]
-    return [(i, v) for i, v in near if v is not None and v != 0 and v not in used]
+    return [
+        (i, v)
+        for i, v in near
+        if v is not None and not np.any(np.abs(used - v) <= 10.0 ** -decimals[i])
+    ]
 
 
 def exchange(slip: Slipping, asked: Sequence[Step], typed: Mapping[str, Value]) -> dict[str, Value]:

@@ -66,9 +66,7 @@ def test_what_the_grader_does_not_know_is_said_to_be_wrong_and_no_more(twin: Var
     marking = mark(twin, answers, without={"WG_ADD"})
 
     assert () == marking.diagnosis
-    wrong = {step.name for step in marking.steps if step.verdict == "wrong"}
-
-    assert {"dE/dw3", "dE/dw2", "dE/dw1"} == wrong
+    assert {"dE/dw3", "dE/dw2", "dE/dw1"} == {s.name for s in marking.steps if s.verdict == "wrong"}
 
 
 def test_a_rule_that_would_have_shown_in_most_boxes_is_not_named_for_a_few() -> None:

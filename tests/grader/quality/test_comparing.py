@@ -6,14 +6,26 @@ from typing import Any
 
 import pytest
 
+from exercises.catalogue import family as find_family
 from exercises.drawing import draw
 from exercises.variant import Variant
+from grader.answers import read_answers
 from grader.findings import Finding
 from grader.marked import Marking
 from grader.marking import mark
+from grader.own import Own
 from grader.quality import comparing, measuring
 from grader.quality.cells import CELLS, crowd
-from grader.quality.comparing import awarded, boxes, deserved, is_exact, truly_right, wrongly_named
+from grader.quality.comparing import (
+    awarded,
+    boxes,
+    is_exact,
+    slips_alike,
+    truly_right,
+    unfair,
+    wrongly_named,
+)
+from grader.quality.deserving import deserved, holds_truth, shows_nothing
 from grader.quality.gates import GATES, Seen, figures
 from grader.quality.measuring import measure, measure_pairs, tallies
 from grader.students import Habit, Simulated, Student, simulate, simulate_all
@@ -83,6 +95,48 @@ def test_a_slip_deserves_two_thirds_and_a_misconception_nothing() -> None:
     assert 1.0 == deserved(variant, simulate(variant))
     assert pytest.approx(1 - 1 / 3 / points) == deserved(variant, slip)
     assert pytest.approx(1 - 1 / points) == deserved(variant, wrong)
+
+
+def test_a_box_that_holds_the_true_value_deserves_it_however_it_came_about() -> None:
+    variant = draw("momentum", 8, find_family("momentum").levels["given gradients, slow decay"])
+    lost = []
+    for seed in range(20):
+        made = simulate(variant, ["UPD_NO_ETA"], slips=["pow10@v1"], decimals=4, seed=seed)
+        own = Own(variant, read_answers(variant.sheet, made.answers))
+        true = sum(sum(holds_truth(own, step)) for step in variant.sheet.asked)
+        wrong = [box for boxes_ in made.boxes.values() for box in boxes_ if box == "misconception"]
+        lost.append(len(wrong) - round(4 * (1 - deserved(variant, made)) - 1 / 3))
+        assert deserved(variant, made) >= true / 4
+
+    assert {0, 1} == set(lost)
+
+
+def test_a_box_that_comes_out_the_same_by_every_rule_counts_neither_way() -> None:
+    variant = draw("handout", 9, {"sheet": "H2"})
+    made = simulate(variant, ["FWD_NOBIAS"], decimals=4)
+    own = Own(variant, read_answers(variant.sheet, made.answers))
+    dumb = [
+        s for s in variant.sheet.asked if shows_nothing(own, s)[0] and not holds_truth(own, s)[0]
+    ]
+    asked = variant.sheet.asked
+    right = [name for name, boxes_ in made.boxes.items() if boxes_ == ("right",)]
+    wrong = len(asked) - len(right)
+
+    assert len(dumb) > 5
+    assert {step.name for step in dumb} <= set(right)
+    assert pytest.approx(1 - wrong / (len(asked) - len(dumb))) == deserved(variant, made)
+
+
+def test_a_slip_that_looks_like_a_misconception_deserves_what_either_does() -> None:
+    variant = draw("neuron", 0)
+    made = simulate(variant, slips=["sign@dE/dy"], decimals=4)
+    marking = mark(variant, made.answers)
+    alike = slips_alike(made, marking)
+    taken = unfair(variant, made, marking, alike)
+
+    assert {"LOSS_SIGN"} == alike
+    assert pytest.approx(0.0, abs=0.001) == taken
+    assert unfair(variant, made, marking, ()) > 0.03
 
 
 def test_blame_is_counted_of_right_boxes_alone() -> None:
