@@ -167,7 +167,7 @@ class Evidence:
         key = (name, i)
         if key not in self._values:
             trial = self.own.trials(name)[i]
-            if not self.own.can_afford(len(trial.way)):
+            if not self.own.can_afford(len(trial.way) + 1):
                 return None
             self._values[key] = trial.value(self.own.values).ravel()
         return self._values[key]

@@ -20,7 +20,7 @@ from grader.rounding import Rounding, half_unit
 
 NOISE = 1e-9
 """Floating-point noise, relative."""
-MOST_WORK = 3000
+MOST_WORK = 2400
 """Rules evaluated beyond what every submission needs; then less is said."""
 MOST_MOVED = 200
 """Typed cells that are moved to find the reach of rounding."""
