@@ -19,10 +19,8 @@ UNEXPLAINED = 2.5
 """What a step costs that nothing explains: so much that two causes are better."""
 ANOTHER_CELL = 0.25
 """What it costs more for each of up to three further cells: those hardly agree by chance."""
-ZERO = 2.0
-"""The same for a 0, which much makes."""
-SIMPLE = 2.4
-"""The same for 1, or a value that the step starts from."""
+SIMPLE = 2.0
+"""The same for numbers that much makes: 0, or a value that the step starts from."""
 NOT_HELD = (0.0, 0.7, 0.9, 1.0)
 """What a misconception pays for none, one, two, more right steps in which it would have shown."""
 IN_PART = 2.5
@@ -152,19 +150,14 @@ class Prices:
         key = (step, cells)
         if key not in self._none:
             more = ANOTHER_CELL * min(len(cells) - 1, 3)
-            simple = SIMPLE if self._is_simple(step, cells) else UNEXPLAINED + more
-            self._none[key] = ZERO if self._is_zero(step, cells) else simple
+            self._none[key] = SIMPLE if self._is_simple(step, cells) else UNEXPLAINED + more
         return self._none[key]
 
-    def _is_zero(self, name: str, cells: Cells) -> bool:
-        typed = self.evidence.own.answers.pins[name].ravel()
-        return not typed[list(cells)].any()
-
     def _is_simple(self, name: str, cells: Cells) -> bool:
-        """Whether all cells hold 0, 1, or a value that the step starts from, with either sign."""
+        """Whether all cells hold 0, or a value that the step starts from, with either sign."""
         own = self.evidence.own
         step = own.variant.sheet.by_name[name]
-        inputs = {0.0, 1.0}.union(
+        inputs = {0.0}.union(
             *(np.abs(own.values[source]).ravel().tolist() for source in step.rule.inputs)
         )
         typed = np.abs(own.answers.pins[name].ravel()).tolist()
