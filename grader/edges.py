@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from exercises.steps import Rule, Step
 from exercises.values import Value
+from grader.blur import Blur
 from grader.own import NOISE, Own
 
 Flags = NDArray[np.bool_]
 
-CLOSE = 0.1
-"""A share of the room of rounding; a smooth rule changes by about this share of its reach."""
 JUMP = 0.5
 """What is left of the change so close to a typed value: less where the rule is smooth there."""
 
@@ -26,10 +25,10 @@ def past_the_edge(own: Own, step: Step, rule: Rule, typed: Value, half: Value) -
     Towards the edge the rule has a limit, or grows without one: what is typed must lie on the way
     there.
     """
-    rows = [own.ends((step,), {step.name: rule}, share) for share in (1.0, CLOSE, CLOSE**2)]
-    if any(row is None for row in rows):
+    rows = own.ends((step,), {step.name: rule}, (1.0, 0.1, 0.01))
+    if rows is None:
         return np.zeros(len(typed), np.bool_)
-    end, near, nearer = (row.reshape(len(row), -1) for row in rows if row is not None)
+    end, near, nearer = rows
     first, second = near - end, nearer - near
     onward = (typed - end) * np.sign(first) >= -half
     has_limit = np.abs(second) <= JUMP * np.abs(first) + NOISE * (1 + np.abs(end))
@@ -37,15 +36,13 @@ def past_the_edge(own: Own, step: Step, rule: Rule, typed: Value, half: Value) -
     return np.asarray((np.isfinite(second) & onward & within).any(axis=0))
 
 
-def beside_jumps(own: Own, step: Step, rule: Rule, typed: Value, half: Value) -> Flags:
-    """Cells that a rule of a step gives on one side of a jump or the other, if it has one.
+def beside_jumps(blur: Blur, typed: Value, half: Value) -> Flags:
+    """Cells that a rule gives on one side of a jump or the other, if it has one.
 
     Half way between the two sides is nothing that anybody gets.
     """
-    swap, close = {step.name: rule}, CLOSE**2
-    sides = own.ends((step,), swap, close)
-    if sides is None:
+    if blur.close is None:
         return np.ones(len(typed), np.bool_)
-    reach, jump = own.reach((step,), swap).ravel(), own.reach((step,), swap, close).ravel()
-    off = np.abs(typed - sides.reshape(len(sides), -1))
-    return np.asarray((jump <= JUMP * reach) | (off <= half + np.abs(reach - jump)).any(axis=0))
+    smooth = blur.jump <= JUMP * blur.reach
+    off = np.abs(typed - blur.close)
+    return np.asarray(smooth | (off <= half + np.abs(blur.reach - blur.jump)).any(axis=0))

@@ -184,7 +184,7 @@ class Evidence:
         slack = 1.02 * self.own.half(step) + NOISE * np.abs(typed)
         close = (off > slack) & (off <= WORTH_A_LOOK * slack)
         if close.any() and any(close[i] for i in cells):
-            slack = slack + self.own.reach(trial.way, trial.swap).ravel()
+            slack = slack + self.own.reach(trial.way, trial.swap)
         near = (off <= slack).tolist()
         return frozenset(i for i in cells if near[i])
 

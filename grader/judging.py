@@ -112,18 +112,21 @@ class _Judge:
         rounded = np.abs(typed - own.variant.truth[step.name].ravel()) <= own.half(step)
         for rule in (step.rule, *step.also):
             found |= self._given_by(step, rule, typed, half)
-            rounded |= self._given_by(step, rule, typed, own.half(step))
+            if own.rounding.is_coarse:
+                rounded |= self._given_by(step, rule, typed, own.half(step))
+            if found.all():
+                break
         self._note_rounded(step, rounded & ~found & ~np.array(true))
         return [bool(flag) for flag in found]
 
     def _given_by(self, step: Step, rule: Rule, typed: Value, half: Value) -> Flags:
         """Which cells a right route gives from what the typed values before them can stand for."""
-        own, usual = self.own, rule is step.rule
-        value = (own.expected[step.name] if usual else rule(own.values)).ravel()
-        reach = own.reach_of(step) if usual else own.reach((step,), {step.name: rule}).ravel()
-        exact, near = (_near(typed - value, slack, value) for slack in (half, half + reach))
+        own = self.own
+        value = (own.expected[step.name] if rule is step.rule else rule(own.values)).ravel()
+        blur = own.blur(step, rule)
+        exact, near = (_near(typed - value, slack, value) for slack in (half, half + blur.reach))
         if (near & ~exact).any():
-            near &= exact | beside_jumps(own, step, rule, typed, half)
+            near &= exact | beside_jumps(blur, typed, half)
         if not np.isfinite(value).all():
             near |= ~np.isfinite(value) & past_the_edge(own, step, rule, typed, half)
         return near

@@ -16,6 +16,7 @@ from exercises.trials import Trial, joined, trials_at, way_to
 from exercises.values import Value, cells
 from exercises.variant import Variant
 from grader.answers import Answers
+from grader.blur import CLOSE, Blur
 from grader.rounding import Rounding, half_unit
 
 NOISE = 1e-9
@@ -34,7 +35,7 @@ class Own:
     answers: Answers
     work: int = MOST_WORK
     _room: dict[str, Value] = field(default_factory=dict)
-    _reach: dict[str, Value] = field(default_factory=dict)
+    _blurs: dict[tuple[str, int], Blur] = field(default_factory=dict)
     _trials: dict[str, tuple[Trial, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -56,6 +57,11 @@ class Own:
     def expected_row(self) -> Value:
         """What the right rule gives for all cells asked, in one row."""
         return np.concatenate([self.expected[s.name].ravel() for s in self.variant.sheet.asked])
+
+    @cached_property
+    def has_zeros(self) -> bool:
+        """Whether the student typed any 0."""
+        return not self.answers.values.all()
 
     @cached_property
     def rounding(self) -> Rounding:
@@ -94,19 +100,23 @@ class Own:
 
     def reach_of(self, step: Step) -> Value:
         """How far rounding in the typed cells before it can move a step: one row of cells."""
-        if step.name not in self._reach:
-            self._reach[step.name] = self.reach((step,), {}).ravel()
-        return self._reach[step.name]
+        return self.blur(step, step.rule).reach
 
-    def reach(self, way: Sequence[Step], swap: Mapping[str, Rule], share: float = 1.0) -> Value:
+    def blur(self, step: Step, rule: Rule) -> Blur:
+        """What rounding does to a step by one of its right rules."""
+        key = (step.name, 0 if rule is step.rule else 1 + step.also.index(rule))
+        if key not in self._blurs:
+            found = self.ends((step,), {step.name: rule}, (1.0, CLOSE))
+            self._blurs[key] = Blur(*(found or (None, None)))
+        return self._blurs[key]
+
+    def reach(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Value:
         """Greatest change of the last of some steps, with rules swapped in them.
 
-        Its typed inputs move within their rounding, or a share of it, each alone. The others stand
-        at their far ends meanwhile: for products, what both can do together is more than what each
-        can do alone.
+        Its typed inputs move within their rounding, each alone. The others stand at their far ends
+        meanwhile: for products, what both can do together is more than what each can do alone.
         """
-        found = self.ends(way, swap, share)
-        return np.zeros(1) if found is None else _greatest_change(found)
+        return Blur(*(self.ends(way, swap) or (None,))).reach
 
     def is_blurred(self, step: Step) -> bool:
         """Whether a step that comes to no number does so only by the rounding of what was typed."""
@@ -117,7 +127,7 @@ class Own:
         if not self.rounding.decimals or not any(as_usual[place].any() for place in places):
             return False
         found = self.ends((step,), {})
-        return found is not None and bool(np.isfinite(found).reshape(len(found), -1).all(1).any())
+        return found is not None and bool(np.isfinite(found[0]).all(1).any())
 
     def _is_rounded(self, place: slice) -> bool:
         """Whether some cells hold what follows up to their last digit, but not exactly."""
@@ -126,20 +136,24 @@ class Own:
         return bool(np.any((off > 0) & (off <= half_unit(self.answers.decimals[place]))))
 
     def ends(
-        self, way: Sequence[Step], swap: Mapping[str, Rule], share: float = 1.0
-    ) -> Value | None:
-        """What the last of some steps is at the ends of rounding, a row for each; None if fixed."""
+        self, way: Sequence[Step], swap: Mapping[str, Rule], shares: Sequence[float] = (1.0,)
+    ) -> list[Value] | None:
+        """What the last of some steps is at the ends of rounding, or of shares of it.
+
+        For each share an array ``(rows, cells)``, as ``Blur`` takes it; None if nothing can move.
+        """
         way = self._from_what_is_seen(way, swap)
         rooms = self._rooms([swap.get(step.name, step.rule) for step in way])
         places = [(name, index) for name, room in rooms.items() for index in _cells(room)]
         places = places[:MOST_MOVED]
-        if not places or not self.can_afford(len(way) * (1 + len(places) // 20)):
+        if not places or not self.can_afford(len(way) * (1 + len(places) * len(shares) // 20)):
             return None
-        rooms = {name: share * room for name, room in rooms.items()}
-        moved = {**self.values, **self._moved(rooms, places)}
-        if len(way) == 1:
-            return swap.get(way[0].name, way[0].rule)(moved)
-        return run(way, moved, swap=swap).values[way[-1].name]
+        worlds = [self._moved(rooms, places, share) for share in shares]
+        moved = {name: np.concatenate([world[name] for world in worlds]) for name in rooms}
+        found = _last(way, {**self.values, **moved}, swap)
+        rows = 1 + 2 * len(places)
+        every = np.repeat(found, rows * len(shares), axis=0) if len(found) == 1 else found
+        return [every[k * rows : (k + 1) * rows].reshape(rows, -1) for k in range(len(shares))]
 
     def _from_what_is_seen(self, way: Sequence[Step], swap: Mapping[str, Rule]) -> Sequence[Step]:
         """Some steps with the unseen ones before them that their rules use."""
@@ -160,15 +174,19 @@ class Own:
         }
 
     def _moved(
-        self, rooms: Mapping[str, Value], places: Sequence[tuple[str, tuple[int, ...]]]
+        self,
+        rooms: Mapping[str, Value],
+        places: Sequence[tuple[str, tuple[int, ...]]],
+        share: float,
     ) -> dict[str, Value]:
         """Rows of values: for each typed cell one as it is and one moved in, after one far out."""
         moved = {}
         for name, room in rooms.items():
-            out = np.where(self.values[name] < 0, -room, room)
-            moved[name] = np.repeat(self.values[name] + out, 1 + 2 * len(places), axis=0)
+            values = self.values[name]
+            out = np.where(values < 0, -share, share) * room
+            moved[name] = np.repeat(values + out, 1 + 2 * len(places), axis=0)
         for row, (name, index) in enumerate(places):
-            here, room = self.values[name][(0, *index)], rooms[name][(0, *index)]
+            here, room = self.values[name][(0, *index)], share * rooms[name][(0, *index)]
             moved[name][(1 + 2 * row, *index)] = here
             moved[name][(2 + 2 * row, *index)] = here + (room if here < 0 else -room)
         return moved
@@ -209,8 +227,8 @@ def _cells(room: Value) -> list[tuple[int, ...]]:
     return [index for index in cells(room.shape[1:]) if room[(0, *index)]]
 
 
-def _greatest_change(found: Value) -> Value:
-    """Sum over the moved cells of how far each takes the result; rows as ``_moved`` makes them."""
-    far, still, near = found[:1], found[1::2], found[2::2]
-    change = np.maximum(np.abs(far - still), np.abs(near - still)).sum(0, keepdims=True)
-    return np.where(np.isfinite(change), change, 0.0)
+def _last(way: Sequence[Step], values: Mapping[str, Value], swap: Mapping[str, Rule]) -> Value:
+    """The last of some steps."""
+    if len(way) == 1:
+        return swap.get(way[0].name, way[0].rule)(values)
+    return run(way, values, swap=swap).values[way[-1].name]

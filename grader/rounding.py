@@ -56,8 +56,12 @@ class Rounding:
     @cached_property
     def rounded(self) -> Value:
         """What an answer may be off that is right to the digits typed, if few."""
-        coarse = min(self.decimals, self.digits) < ENOUGH
-        return self._halves(FEWEST) if coarse else self.right
+        return self._halves(FEWEST) if self.is_coarse else self.right
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether the student types fewer digits than are enough."""
+        return min(self.decimals, self.digits) < ENOUGH
 
     @cached_property
     def meant(self) -> Value:

@@ -44,12 +44,13 @@ def without_copies(own: Own, verdicts: Verdicts) -> dict[str, tuple[Verdict, ...
 
 def _is_copy(own: Own, step: Step) -> bool:
     """Whether every number of a step stands, with either sign, in a field that it uses."""
-    used = [own.values[n].ravel() for n in step.rule.inputs if n in own.answers.pins]
-    if not used:
-        return False
-    before = np.abs(np.concatenate(used))
-    typed = np.abs(own.answers.values[own.answers.places[step.name]])[:, None]
-    return bool(np.all((np.abs(typed - before) <= NOISE * (1 + before)).any(axis=1)))
+    used = [n for n in step.rule.inputs if n in own.answers.pins]
+    # Plain numbers: most steps are told by their first cell.
+    before = [abs(value) for n in used for value in own.values[n].ravel().tolist()]
+    typed = own.answers.values[own.answers.places[step.name]].tolist()
+    return bool(used) and all(
+        any(abs(abs(value) - other) <= NOISE * (1 + other) for other in before) for value in typed
+    )
 
 
 def excused(own: Own, verdicts: Verdicts) -> frozenset[str]:

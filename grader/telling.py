@@ -60,6 +60,8 @@ def _shown(
 
 def _stands_on_zeros(own: Own, step: Step) -> bool:
     """Whether all that a step starts from that the student typed is 0."""
+    if not own.has_zeros:
+        return False
     way = (*way_to(own.variant.sheet.by_name, step.rule.inputs, own.unseen), step)
     inputs = {name for one in way for name in one.rule.inputs}
     typed = [name for name in inputs if name in own.answers.pins and name not in own.unseen]
