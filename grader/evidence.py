@@ -62,8 +62,10 @@ class Evidence:
             if trial.misconception == other.misconception or trial.swap.keys() <= {*other.swap}:
                 continue
             for first, second in ((trial, other), (other, trial)):
-                both = self.own.joined(name, first, second)
-                if self.own.can_afford(len(both.way)) and self.gives(name, both) == cells:
+                # Joining two trials costs about as much again as working them out.
+                if not self.own.can_afford(2 * (len(trial.way) + len(other.way))):
+                    return
+                if self.gives(name, self.own.joined(name, first, second)) == cells:
                     self._joint.add(((trial.misconception, trial.form), name))
                     self._joint.add(((other.misconception, other.form), name))
                     yield (trial.misconception, trial.form)

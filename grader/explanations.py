@@ -14,7 +14,7 @@ from grader.judging import Cells
 
 MARGIN = 0.45
 """Explanations that cost so much more than the best one are as good as it."""
-MOST_TRIED = 500
+MOST_TRIED = 300
 """Sets tried for one submission; when they do not suffice, nothing is named where they ended."""
 
 Chosen = tuple[Hypothesis, ...]
